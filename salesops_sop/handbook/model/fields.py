@@ -8,7 +8,14 @@ from typing import Annotated, Any, Self
 
 from msgspec import Meta
 
-from salesops_sop.base.quantity import DURATION_PATTERN, Duration, Money, Percent
+from salesops_sop.base.quantity import (
+    DURATION_PATTERN,
+    MONEY_PATTERN,
+    PERCENT_PATTERN,
+    Duration,
+    Money,
+    Percent,
+)
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # Python's `$` also stands before a final line break; a JSON Schema `$` (ECMA-262) does not.
@@ -17,6 +24,9 @@ ID_PATTERN = rf"^{ID}{END}"
 TEXT_PATTERN = r"\S"
 DATE_PATTERN = rf"^\d{{4}}-\d{{2}}-\d{{2}}{END}"
 TIME_LIMIT_PATTERN = rf"^(?:{DURATION_PATTERN}|(?=.*[a-z]){ID}){END}"
+QUANTITY_PATTERN = (
+    rf"^(?:{PERCENT_PATTERN}|{MONEY_PATTERN}|{DURATION_PATTERN}|(?=.*[a-z]){ID}){END}"
+)
 VERSION_PATTERN = rf"^[0-9]{{1,6}}\.[0-9]{{1,6}}\.[0-9]{{1,6}}{END}"
 CLOCK_PATTERN = rf"^(?:[01][0-9]|2[0-3]):[0-5][0-9]{END}"
 
@@ -83,7 +93,7 @@ class TimeLimit(str):
         duration = isinstance(raw, str) and raw[:1].isdigit() and " " in raw
         limit.duration = Duration.parse(raw) if duration else None
         limit.parameter = None if duration else raw
-        if not duration and not _is_id(raw):
+        if not duration and not _is_reference(raw):
             raise ValueError("expected a duration such as ‘4 business hours’, or a parameter’s id")
         return limit
 
@@ -99,7 +109,7 @@ class Quantity(str):
     value: QuantityValue | None
     parameter: str | None
 
-    schema = {"type": ["number", "string"], "pattern": TEXT_PATTERN}
+    schema = {"type": ["number", "string"], "pattern": QUANTITY_PATTERN}
 
     @classmethod
     def read(cls, raw: Any) -> Self:
@@ -107,7 +117,7 @@ class Quantity(str):
         number = cls(raw)
         number.value = quantity(raw)
         number.parameter = raw if number.value is None else None
-        if number.value is None and not _is_id(raw):
+        if number.value is None and not _is_reference(raw):
             raise ValueError(
                 "expected a number, a percent (20%), an amount (50,000 USD), a duration, "
                 "or a parameter’s id"
@@ -244,6 +254,10 @@ def _is_id(text: Any) -> bool:
         and text.replace("-", "").isalnum()
         and text == text.lower()
     )
+
+
+def _is_reference(raw: Any) -> bool:
+    return _is_id(raw) and not raw.replace("-", "").isdigit()
 
 
 READ_BY_HAND = (Many, Texts, TimeLimit, Quantity, Scope, DimensionValues)

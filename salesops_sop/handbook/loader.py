@@ -1,0 +1,141 @@
+"""From files to a handbook: read, check against the schema, and index."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+
+from salesops_sop.base.position import Position
+from salesops_sop.base.suggest import did_you_mean
+from salesops_sop.handbook import markdown, schema, yamltree
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.yamltree import Flaw, Tree
+
+
+def load(files: Mapping[str, str]) -> Handbook:
+    """Read documents from texts by path; whatever is wrong becomes a flaw, never an exception.
+
+    The same for a folder, a git commit and a test: the caller says where the texts come from.
+    """
+    reading = _Reading()
+    for path in sorted(files):
+        reading.file(path, files[path])
+    return Handbook(
+        documents=tuple(reading.documents.values()),
+        flaws=tuple(sorted(reading.flaws, key=lambda flaw: flaw.position)),
+        lost=frozenset(reading.lost),
+        files=files,
+    )
+
+
+@dataclass
+class _Reading:
+    documents: dict[str, Document] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def file(self, path: str, text: str) -> None:
+        trees, body, body_line = self._parts(path, text)
+        found = [document for tree in trees if (document := self._document(tree))]
+        if body and found:
+            found[0].__dict__.update(body=body, body_line=body_line)
+        if len(trees) == 1 and found:
+            self._file_name(path, found[0])
+        for document in found:
+            self._keep(document)
+
+    def _parts(self, path: str, text: str) -> tuple[list[Tree], str, int]:
+        if PurePosixPath(path).suffix.lower() != ".md":
+            trees = yamltree.parse(text, path)
+            if not trees:
+                self._flaw("document/schema", path, "the file is empty: write a document or delete it")
+            return trees, "", 1
+        front = markdown.split(text)
+        if front.front is None:
+            self._flaw("document/schema", path, _NO_FRONT_MATTER)
+            self.lost.add(PurePosixPath(path).stem)
+            return [], "", 1
+        trees = yamltree.parse(front.front, path, front.front_line)
+        if not trees:
+            self._flaw("document/schema", path, "the front matter is empty: start with `kind:`")
+        return trees[:1], front.body, front.body_line
+
+    def _document(self, tree: Tree) -> Document | None:
+        self.flaws += tree.problems
+        document = None if tree.value is None else self._checked(tree, tree.value)
+        if document is None:
+            self._lose(tree)
+        return document
+
+    def _checked(self, tree: Tree, value: Any) -> Document | None:
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            self._fault(tree, (), "expected fields with values, starting with `kind:`")
+            return None
+        if not isinstance(kind, str) or kind not in KINDS:
+            self._fault(tree, ("kind",) if "kind" in value else (), _unknown_kind(kind))
+            return None
+        try:
+            document = schema.convert(kind, value)
+        except msgspec.ValidationError as error:
+            found = schema.faults(kind, value) or [schema.fault_of(error)]
+            self.flaws += [
+                Flaw("document/schema", fault.message, tree.locate(fault.path, key=fault.key))
+                for fault in found
+            ]
+            return None
+        document.__dict__["tree"] = tree
+        return document
+
+    def _keep(self, document: Document) -> None:
+        first = self.documents.setdefault(document.ref, document)
+        if first is not document:
+            self.flaws.append(
+                Flaw(
+                    "document/duplicate-id",
+                    f"there are two documents ‘{document.ref}’: rename or delete one",
+                    document.at("id").position,
+                    ((first.at("id").position, "the other one"),),
+                )
+            )
+
+    def _lose(self, tree: Tree) -> None:
+        self.lost.add(PurePosixPath(tree.path).stem)
+        if isinstance(tree.value, dict) and isinstance(tree.value.get("id"), str):
+            self.lost.add(tree.value["id"])
+
+    def _file_name(self, path: str, document: Document) -> None:
+        file = PurePosixPath(path)
+        suffix = ".md" if file.suffix == ".md" else ".yaml"
+        wanted = f"{document.id}{suffix}"
+        if document.kind == "handbook":
+            wanted = "handbook.yaml"
+        if file.name != wanted:
+            message = f"a file is named after its document: rename it to ‘{wanted}’"
+            place = document.at("id") if "id" in (document.tree.value or {}) else document.at()
+            self.flaws.append(Flaw("document/file-name", message, place.position))
+
+    def _fault(self, tree: Tree, way: tuple[str | int, ...], message: str) -> None:
+        self.flaws.append(Flaw("document/schema", message, tree.locate(way)))
+
+    def _flaw(self, rule: str, path: str, message: str) -> None:
+        self.flaws.append(Flaw(rule, message, Position(path, 1, 1)))
+
+
+_NO_FRONT_MATTER = (
+    "there is no front matter: start the file with `---`, the document’s fields, and `---` again"
+)
+
+
+def _unknown_kind(kind: Any) -> str:
+    if kind is None:
+        return f"‘kind’ is missing: write one of {', '.join(KINDS)}"
+    return f"‘{str(kind)[:60]}’ is no kind{did_you_mean(str(kind), KINDS) or _known()}"
+
+
+def _known() -> str:
+    return f": write one of {', '.join(KINDS)}"

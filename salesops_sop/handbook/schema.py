@@ -1,0 +1,240 @@
+"""JSON Schemas, made from the records; and what is wrong with a document, in plain sentences.
+
+The records are the one source: `convert` decides whether a document is valid, the schemas are
+written from the same types, and jsonschema explains what a document that is not valid lacks.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from salesops_sop.base.resources import schemas_folder
+from salesops_sop.base.suggest import did_you_mean
+from salesops_sop.handbook.model import fields
+from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.record import Document
+
+Path = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value: the way to it, whether its key is meant, and a sentence."""
+
+    path: Path
+    key: bool
+    message: str
+
+
+def convert(kind: str, value: dict[str, Any]) -> Document:
+    """Make the record of a kind from plain data; raises msgspec.ValidationError."""
+    return msgspec.convert(value, KINDS[kind], dec_hook=_read)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind."""
+    record = KINDS[kind]
+    (_,), definitions = msgspec.json.schema_components([record], schema_hook=_schema_of)
+    top = definitions.pop(record.__name__)
+    definitions.update(_definitions(top))
+    top["properties"]["kind"] = {"const": kind, "description": f"Always `{kind}`."}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:salesops-sop:schema:{kind}:1",
+        **top,
+        "title": kind,
+        "$defs": definitions,
+    }
+
+
+def write_schemas() -> None:
+    """Write `schemas/<kind>.schema.json` for every kind."""
+    for kind in KINDS:
+        path = schemas_folder() / f"{kind}.schema.json"
+        text = json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def faults(kind: str, value: dict[str, Any]) -> list[Fault]:
+    """Everything that keeps `value` from being a document of this kind; empty when it is one."""
+    errors = sorted(_validator(kind).iter_errors(value), key=lambda e: [str(p) for p in e.path])
+    return list(dict.fromkeys(fault for error in errors for fault in _explain(error)))
+
+
+def fault_of(error: msgspec.ValidationError) -> Fault:
+    """What the record itself says is wrong, for the rare case that the schema finds nothing."""
+    message, _, way = str(error).partition(" - at `$")
+    steps = re.findall(r"\.([\w-]+)|\[(\d+)\]", way.rstrip("`"))
+    return Fault(tuple(int(number) if number else name for name, number in steps), False, message)
+
+
+def _read(kind: Any, raw: Any) -> Any:
+    return kind.read(raw)
+
+
+def _schema_of(kind: Any) -> dict[str, Any]:
+    return dict(kind.schema)
+
+
+def _definitions(top: dict[str, Any]) -> dict[str, Any]:
+    found = [r for r in fields.READ_BY_HAND if getattr(r, "schema", None) and hasattr(r, "definitions")]
+    text = json.dumps(top)
+    return {
+        name: body
+        for record in found
+        if any(f"#/$defs/{name}" in text for name in record.definitions)
+        for name, body in record.definitions.items()
+    }
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(kind), format_checker=FormatChecker(["date"]))
+
+
+def _explain(error: ValidationError) -> Iterator[Fault]:
+    path = tuple(error.absolute_path)
+    match error.validator:
+        case "additionalProperties":
+            yield from _unknown_fields(error, path)
+        case "required":
+            yield from _missing_fields(error, path)
+        case "anyOf":
+            yield from _no_choice(error, path)
+        case "propertyNames":
+            yield Fault(path, False, f"‘{_short(error.instance)}’ is not an id: {_ID_HINT}")
+        case _:
+            key = isinstance(path[-1:], tuple) and error.parent is not None and _names(error)
+            yield Fault(path, bool(key), _sentence(error))
+
+
+def _names(error: ValidationError) -> bool:
+    return error.parent is not None and error.parent.validator == "propertyNames"
+
+
+def _unknown_fields(error: ValidationError, path: Path) -> Iterator[Fault]:
+    known = error.schema.get("properties", {})
+    for name in error.instance:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"; known here: {', '.join(sorted(known))}"
+            yield Fault((*path, name), True, f"unknown field ‘{_short(name)}’{hint}")
+
+
+def _missing_fields(error: ValidationError, path: Path) -> Iterator[Fault]:
+    properties = error.schema.get("properties", {})
+    for name in error.validator_value:
+        if name not in error.instance:
+            meaning = properties.get(name, {}).get("description", "")
+            yield Fault(path, False, f"‘{name}’ is missing: {_lower_first(meaning)}".rstrip(": "))
+
+
+def _no_choice(error: ValidationError, path: Path) -> Iterator[Fault]:
+    """Of several forms, explain the one that the author seems to have meant: the same type."""
+    branches: dict[int, list[ValidationError]] = {}
+    for inner in error.context or []:
+        branches.setdefault(int(inner.schema_path[0]), []).append(inner)
+    fitting = [
+        inner
+        for inner in branches.values()
+        if not any(e.validator == "type" and e.absolute_path == error.absolute_path for e in inner)
+    ]
+    if fitting:
+        for inner_error in min(fitting, key=len):
+            yield from _explain(inner_error)
+    else:
+        yield Fault(path, False, _expected(error, _types(error.schema)))
+
+
+def _types(part: dict[str, Any]) -> list[str]:
+    found: list[str] = []
+    for option in part.get("anyOf", [part]):
+        stated = option.get("type", "object" if "$ref" in option else "")
+        found += [stated] if isinstance(stated, str) else stated
+    return [name for name in dict.fromkeys(found) if name and name != "null"]
+
+
+def _sentence(error: ValidationError) -> str:
+    value = _short(error.instance)
+    match error.validator:
+        case "type":
+            stated = error.validator_value
+            return _expected(error, [stated] if isinstance(stated, str) else stated)
+        case "enum" | "const":
+            allowed = [str(v) for v in (error.schema.get("enum") or [error.schema.get("const")])]
+            return f"‘{value}’ is not one of: {', '.join(allowed)}{did_you_mean(value, allowed)}"
+        case "pattern":
+            return _pattern(value, str(error.validator_value))
+        case "format":
+            return f"‘{value}’ is not a date: write year-month-day, such as 2026-01-31"
+        case "maxLength":
+            return f"‘{value}’ is too long: at most {error.validator_value} characters"
+        case _:
+            return f"‘{value}’ does not fit: {_lower_first(error.message)}"
+
+
+def _expected(error: ValidationError, types: list[str]) -> str:
+    wanted = " or ".join(_TYPE_NAMES.get(name, name) for name in types)
+    given = error.instance
+    sentence = f"expected {wanted}, found {_name_of(given)}"
+    if "string" in types and isinstance(given, bool | int | float):
+        return f"{sentence}: put it in quotes"
+    if isinstance(given, dict) and "string" in types:
+        return f"{sentence}: if it is a text with a colon, put it in quotes"
+    return sentence
+
+
+def _pattern(value: str, pattern: str) -> str:
+    if pattern == fields.TEXT_PATTERN:
+        return "the text is empty: write something, or leave the field out"
+    return f"‘{value}’ is not {_PATTERNS.get(pattern, f'of the form {pattern}')}"
+
+
+_ID_HINT = "use lower-case letters, digits and single hyphens, such as ‘lead-grading’"
+_PATTERNS = {
+    fields.ID_PATTERN: f"an id: {_ID_HINT}",
+    fields.DATE_PATTERN: "a date: write year-month-day, such as 2026-01-31",
+    fields.VERSION_PATTERN: "a version: write three numbers, such as 1.0.0",
+    fields.CLOCK_PATTERN: "a clock time: write hours and minutes in quotes, such as \"09:00\"",
+    fields.TIME_LIMIT_PATTERN: "a duration or a parameter’s id: write a whole number with minutes, "
+    "hours, business hours, days, business days, weeks, months or years",
+    fields.QUANTITY_PATTERN: "a quantity: write a number, a percent (20%), an amount "
+    "(50,000 USD), a duration (4 business hours), or a parameter’s id",
+}
+_TYPE_NAMES = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "fields with values",
+}
+
+
+def _name_of(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the truth value {str(value).lower()}"
+    if isinstance(value, int | float):
+        return f"the number {_short(value)}"
+    if isinstance(value, str):
+        return f"the text ‘{_short(value)}’"
+    return "a list" if isinstance(value, list) else "fields with values"
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+if __name__ == "__main__":
+    write_schemas()
