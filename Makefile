@@ -1,0 +1,110 @@
+# What a checkout can do. Needs Python >= 3.11, git and make; everything else goes into .venv.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+# The interpreter .venv is made with: the newest one found, or `make site PYTHON=python3.12`.
+PYTHON ?=
+CANDIDATES := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+SOP := $(RUN) -m salesops_sop
+UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
+UV_COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
+
+# Starts a recipe; says at its end how long it took, and whether it worked.
+TIMED = set -e; begin=$$(date +%s); trap 'code=$$?; \
+	if [ $$code -eq 0 ]; then word=done; else word=failed; fi; \
+	echo "$@: $$word in $$(($$(date +%s) - begin)) s"; exit $$code' EXIT;
+
+##@ Everyday
+.PHONY: help
+help:  ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} \
+		/^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+.PHONY: site
+site: $(VENV)/.ready-site  ## Lint sops/ and build the site into site/public/
+	@$(TIMED) echo "site: linting sops/"; $(SOP) lint; \
+	echo "site: building site/public/"; $(SOP) build --strict; \
+	echo "site: open site/public/index.html"
+
+.PHONY: serve
+serve: $(VENV)/.ready-site  ## Preview the site, rebuilt whenever sops/ changes
+	@$(SOP) serve
+
+##@ Checks
+.PHONY: test
+test: $(VENV)/.ready-test  ## Run every test, browser tests included (ARGS="-k scope" for some)
+	@$(RUN) tests/browser/install.py
+	@$(RUN) -m pytest -n auto --hypothesis-profile=ci $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/.ready-test  ## Check style, types and the floors of the house
+	@$(TIMED) echo "lint: ruff check"; $(RUN) -m ruff check --quiet .; \
+	echo "lint: ruff format --check"; $(RUN) -m ruff format --quiet --check . \
+		|| { echo "lint: not formatted; run make format"; $(RUN) -m ruff format --check . || exit 1; }; \
+	echo "lint: mypy --strict"; $(RUN) -m mypy; \
+	echo "lint: lint-imports"; $(VENV)/bin/lint-imports
+
+.PHONY: format
+format: $(VENV)/.ready-test  ## Format the code and mend what ruff can mend
+	@$(TIMED) $(RUN) -m ruff check --fix --quiet . || true; $(RUN) -m ruff format .
+
+.PHONY: bench
+bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
+	@$(TIMED) $(RUN) -m benchmarks
+
+##@ Upkeep
+.PHONY: schemas
+schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records
+	@$(TIMED) $(RUN) -m salesops_sop.handbook.schema
+
+.PHONY: lock
+lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
+	@command -v $(UV) > /dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 3; }
+	@$(TIMED) $(UV_COMPILE) pyproject.toml -o requirements/site.txt; \
+	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+
+.PHONY: clean
+clean:  ## Remove .venv, the built site and all caches
+	rm -rf $(VENV) build dist site/public .cache .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	find benchmarks salesops_sop tests -name __pycache__ -prune -exec rm -rf {} + 2> /dev/null || true
+
+# ---- the environment: stamps in .venv say what is installed, so a second run has nothing to do ----
+
+$(VENV)/.made:
+	@$(TIMED) found=; without=; \
+	for python in $(CANDIDATES); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || continue; \
+		if "$$python" -c 'import ensurepip, venv' 2> /dev/null; then found=$$python; break; fi; \
+		without=$${without:-$$("$$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')}; \
+	done; \
+	if [ -z "$$found" ] && [ -n "$$without" ]; then \
+		echo "$$without has no venv module: install the package $$without-venv, then run make again" >&2; exit 3; \
+	elif [ -z "$$found" ]; then \
+		echo "no Python 3.11 or newer among: $(CANDIDATES). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 3; \
+	fi; \
+	echo "$(VENV): making an environment with $$("$$found" --version)"; \
+	"$$found" -m venv --clear $(VENV); touch $@
+
+$(VENV)/.locked-site: requirements/site.txt $(VENV)/.made
+	@$(TIMED) echo "$(VENV): installing requirements/site.txt"; \
+	$(PIP) install --require-hashes -r requirements/site.txt; touch $@
+
+$(VENV)/.locked-test: requirements/test.txt $(VENV)/.made
+	@$(TIMED) echo "$(VENV): installing requirements/test.txt"; \
+	$(PIP) install --require-hashes -r requirements/test.txt; touch $@
+
+INSTALL_PROJECT = $(TIMED) $(PIP) install --no-deps --no-build-isolation -e .; touch $@
+
+$(VENV)/.ready-site: $(VENV)/.locked-site pyproject.toml salesops_sop/__init__.py
+	@$(INSTALL_PROJECT)
+
+$(VENV)/.ready-test: $(VENV)/.locked-test pyproject.toml salesops_sop/__init__.py
+	@$(INSTALL_PROJECT)
