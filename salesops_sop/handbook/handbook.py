@@ -83,6 +83,5 @@ class Handbook:
     @cached_property
     def _by_type(self) -> dict[type[Document], dict[str, Document]]:
         return {
-            type(next(iter(documents.values()))): documents
-            for documents in self._by_kind.values()
+            type(next(iter(documents.values()))): documents for documents in self._by_kind.values()
         }

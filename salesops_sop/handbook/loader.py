@@ -9,7 +9,7 @@ import msgspec
 
 from salesops_sop.base.position import Position
 from salesops_sop.base.suggest import did_you_mean
-from salesops_sop.handbook import markdown, schema, yamltree
+from salesops_sop.handbook import markdown, records, yamltree
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.handbook.model.record import Document
@@ -52,7 +52,9 @@ class _Reading:
         if PurePosixPath(path).suffix.lower() != ".md":
             trees = yamltree.parse(text, path)
             if not trees:
-                self._flaw("document/schema", path, "the file is empty: write a document or delete it")
+                self._flaw(
+                    "document/schema", path, "the file is empty: write a document or delete it"
+                )
             return trees, "", 1
         front = markdown.split(text)
         if front.front is None:
@@ -80,13 +82,9 @@ class _Reading:
             self._fault(tree, ("kind",) if "kind" in value else (), _unknown_kind(kind))
             return None
         try:
-            document = schema.convert(kind, value)
+            document = records.convert(kind, value)
         except msgspec.ValidationError as error:
-            found = schema.faults(kind, value) or [schema.fault_of(error)]
-            self.flaws += [
-                Flaw("document/schema", fault.message, tree.locate(fault.path, key=fault.key))
-                for fault in found
-            ]
+            self.flaws += _explained(tree, kind, value, error)
             return None
         document.__dict__["tree"] = tree
         return document
@@ -124,6 +122,16 @@ class _Reading:
 
     def _flaw(self, rule: str, path: str, message: str) -> None:
         self.flaws.append(Flaw(rule, message, Position(path, 1, 1)))
+
+
+def _explained(
+    tree: Tree, kind: str, value: dict[str, Any], error: msgspec.ValidationError
+) -> Iterator[Flaw]:
+    # here and not at the top: most runs never need it, and it costs a fifth of a second
+    from salesops_sop.handbook import schema
+
+    for fault in schema.faults(kind, value) or [schema.fault_of(error)]:
+        yield Flaw("document/schema", fault.message, tree.locate(fault.path, key=fault.key))
 
 
 _NO_FRONT_MATTER = (

@@ -1,10 +1,8 @@
-"""JSON Schemas, made from the records; and what is wrong with a document, in plain sentences.
+"""What is wrong with a document, in plain sentences: the one door to jsonschema.
 
-The records are the one source: `convert` decides whether a document is valid, the schemas are
-written from the same types, and jsonschema explains what a document that is not valid lacks.
+Imported only when a document is not valid: jsonschema takes longer to import than to lint with.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,11 +12,9 @@ import msgspec
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from salesops_sop.base.resources import schemas_folder
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.model import fields
-from salesops_sop.handbook.model.kinds import KINDS
-from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.records import schema
 
 Path = tuple[str | int, ...]
 
@@ -29,35 +25,6 @@ class Fault(NamedTuple):
     path: Path
     key: bool
     message: str
-
-
-def convert(kind: str, value: dict[str, Any]) -> Document:
-    """Make the record of a kind from plain data; raises msgspec.ValidationError."""
-    return msgspec.convert(value, KINDS[kind], dec_hook=_read)
-
-
-def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind."""
-    record = KINDS[kind]
-    (_,), definitions = msgspec.json.schema_components([record], schema_hook=_schema_of)
-    top = definitions.pop(record.__name__)
-    definitions.update(_definitions(top))
-    top["properties"]["kind"] = {"const": kind, "description": f"Always `{kind}`."}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:salesops-sop:schema:{kind}:1",
-        **top,
-        "title": kind,
-        "$defs": definitions,
-    }
-
-
-def write_schemas() -> None:
-    """Write `schemas/<kind>.schema.json` for every kind."""
-    for kind in KINDS:
-        path = schemas_folder() / f"{kind}.schema.json"
-        text = json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
-        path.write_text(text, encoding="utf-8")
 
 
 def faults(kind: str, value: dict[str, Any]) -> list[Fault]:
@@ -71,25 +38,6 @@ def fault_of(error: msgspec.ValidationError) -> Fault:
     message, _, way = str(error).partition(" - at `$")
     steps = re.findall(r"\.([\w-]+)|\[(\d+)\]", way.rstrip("`"))
     return Fault(tuple(int(number) if number else name for name, number in steps), False, message)
-
-
-def _read(kind: Any, raw: Any) -> Any:
-    return kind.read(raw)
-
-
-def _schema_of(kind: Any) -> dict[str, Any]:
-    return dict(kind.schema)
-
-
-def _definitions(top: dict[str, Any]) -> dict[str, Any]:
-    found = [r for r in fields.READ_BY_HAND if getattr(r, "schema", None) and hasattr(r, "definitions")]
-    text = json.dumps(top)
-    return {
-        name: body
-        for record in found
-        if any(f"#/$defs/{name}" in text for name in record.definitions)
-        for name, body in record.definitions.items()
-    }
 
 
 @cache
@@ -109,26 +57,30 @@ def _explain(error: ValidationError) -> Iterator[Fault]:
         case "propertyNames":
             yield Fault(path, False, f"‘{_short(error.instance)}’ is not an id: {_ID_HINT}")
         case _:
-            key = isinstance(path[-1:], tuple) and error.parent is not None and _names(error)
-            yield Fault(path, bool(key), _sentence(error))
+            yield Fault(path, False, _sentence(error))
 
 
-def _names(error: ValidationError) -> bool:
-    return error.parent is not None and error.parent.validator == "propertyNames"
+def _rules(error: ValidationError) -> dict[str, Any]:
+    return dict(error.schema) if isinstance(error.schema, dict) else {}
+
+
+def _fields(error: ValidationError) -> dict[str, Any]:
+    return error.instance if isinstance(error.instance, dict) else {}
 
 
 def _unknown_fields(error: ValidationError, path: Path) -> Iterator[Fault]:
-    known = error.schema.get("properties", {})
-    for name in error.instance:
+    known = _rules(error).get("properties", {})
+    for name in _fields(error):
         if name not in known:
             hint = did_you_mean(name, known) or f"; known here: {', '.join(sorted(known))}"
             yield Fault((*path, name), True, f"unknown field ‘{_short(name)}’{hint}")
 
 
 def _missing_fields(error: ValidationError, path: Path) -> Iterator[Fault]:
-    properties = error.schema.get("properties", {})
-    for name in error.validator_value:
-        if name not in error.instance:
+    rules = _rules(error)
+    properties = rules.get("properties", {})
+    for name in rules["required"]:
+        if name not in _fields(error):
             meaning = properties.get(name, {}).get("description", "")
             yield Fault(path, False, f"‘{name}’ is missing: {_lower_first(meaning)}".rstrip(": "))
 
@@ -147,7 +99,7 @@ def _no_choice(error: ValidationError, path: Path) -> Iterator[Fault]:
         for inner_error in min(fitting, key=len):
             yield from _explain(inner_error)
     else:
-        yield Fault(path, False, _expected(error, _types(error.schema)))
+        yield Fault(path, False, _expected(error, _types(_rules(error))))
 
 
 def _types(part: dict[str, Any]) -> list[str]:
@@ -162,10 +114,11 @@ def _sentence(error: ValidationError) -> str:
     value = _short(error.instance)
     match error.validator:
         case "type":
-            stated = error.validator_value
+            stated = _rules(error)["type"]
             return _expected(error, [stated] if isinstance(stated, str) else stated)
         case "enum" | "const":
-            allowed = [str(v) for v in (error.schema.get("enum") or [error.schema.get("const")])]
+            rules = _rules(error)
+            allowed = [str(v) for v in (rules.get("enum") or [rules.get("const")])]
             return f"‘{value}’ is not one of: {', '.join(allowed)}{did_you_mean(value, allowed)}"
         case "pattern":
             return _pattern(value, str(error.validator_value))
@@ -199,7 +152,7 @@ _PATTERNS = {
     fields.ID_PATTERN: f"an id: {_ID_HINT}",
     fields.DATE_PATTERN: "a date: write year-month-day, such as 2026-01-31",
     fields.VERSION_PATTERN: "a version: write three numbers, such as 1.0.0",
-    fields.CLOCK_PATTERN: "a clock time: write hours and minutes in quotes, such as \"09:00\"",
+    fields.CLOCK_PATTERN: 'a clock time: write hours and minutes in quotes, such as "09:00"',
     fields.TIME_LIMIT_PATTERN: "a duration or a parameter’s id: write a whole number with minutes, "
     "hours, business hours, days, business days, weeks, months or years",
     fields.QUANTITY_PATTERN: "a quantity: write a number, a percent (20%), an amount "
@@ -234,7 +187,3 @@ def _short(value: Any) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
-
-
-if __name__ == "__main__":
-    write_schemas()

@@ -7,9 +7,10 @@ with a marked type is found by every rule without another line of code.
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 from msgspec import Struct
 
 from salesops_sop.handbook import markdown
@@ -116,10 +117,11 @@ def _visit_struct(value: Any, path: Path, document: Document, found: Contents) -
             visit(inner, (*path, name), document, found)
 
 
-@cache
-def _plan(record: type[Struct]) -> tuple[tuple[str, str, Visit], ...]:
+@lru_cache(maxsize=None)
+def _plan(record: Any) -> tuple[tuple[str, str, Visit], ...]:
     hints = get_type_hints(record, include_extras=True)
-    names = zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)
+    fields = msgspec.structs.fields(record)
+    names = ((field.name, field.encode_name) for field in fields)
     visits = ((attribute, name, _visit(hints[attribute])) for attribute, name in names)
     return tuple((attribute, name, visit) for attribute, name, visit in visits if visit)
 

@@ -45,7 +45,9 @@ def read(text: str, path: str) -> Counter[Entry]:
     return Counter(_entry(item, path) for item in _items(body, path))
 
 
-def apply(problems: Iterable[Problem], accepted: Counter[Entry]) -> tuple[list[Problem], list[Entry]]:
+def apply(
+    problems: Iterable[Problem], accepted: Counter[Entry]
+) -> tuple[list[Problem], list[Entry]]:
     """The problems that are not accepted, and the entries that no problem matches any more."""
     left = Counter(accepted)
     new = []
@@ -66,7 +68,9 @@ def _items(body: dict[str, Any], path: str) -> list[Any]:
 
 
 def _entry(item: Any, path: str) -> Entry:
-    fields = [item.get(name) for name in Entry._fields] if isinstance(item, dict) else []
-    if len(fields) != len(Entry._fields) or not all(isinstance(f, str) for f in fields):
-        raise UnreadableError(f"{path}: an entry needs {', '.join(Entry._fields)} as texts: {item!r:.80}")
-    return Entry(*fields)
+    stated = [item.get(name) for name in Entry._fields] if isinstance(item, dict) else []
+    texts = [text for text in stated if isinstance(text, str)]
+    if len(texts) != len(Entry._fields):
+        needed = ", ".join(Entry._fields)
+        raise UnreadableError(f"{path}: an entry needs {needed} as texts, found {item!r:.80}")
+    return Entry(*texts)

@@ -74,9 +74,7 @@ class Rule:
         return title.rstrip("."), reason.strip(), _dedent(bad), _dedent(good)
 
 
-def rule(
-    name: str, severity: Severity = Severity.ERROR
-) -> Callable[[Check], Rule]:
+def rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
     """Make a rule of a generator; its keyword-only arguments are the options.
 
     >>> @rule("wording/long-step", Severity.INFO)

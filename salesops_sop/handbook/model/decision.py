@@ -7,10 +7,10 @@ from msgspec import field
 from salesops_sop.handbook.model.fields import (
     DimensionId,
     Id,
+    Many,
     Name,
     Plain,
     RoleIds,
-    Many,
     Scalar,
     Scope,
     Text,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from msgspec import Meta
 
@@ -56,7 +56,7 @@ def doc(description: str, *examples: Any) -> Meta:
 class Many(tuple[str, ...]):
     """One id or text, or a list of them, in the author's order."""
 
-    schema = {
+    schema: ClassVar[dict[str, Any]] = {
         "anyOf": [
             {"type": "string", "pattern": TEXT_PATTERN},
             {"type": "array", "items": {"type": "string", "pattern": TEXT_PATTERN}},
@@ -84,7 +84,7 @@ class TimeLimit(str):
     duration: Duration | None
     parameter: str | None
 
-    schema = {"type": "string", "pattern": TIME_LIMIT_PATTERN}
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": TIME_LIMIT_PATTERN}
 
     @classmethod
     def read(cls, raw: Any) -> Self:
@@ -109,7 +109,7 @@ class Quantity(str):
     value: QuantityValue | None
     parameter: str | None
 
-    schema = {"type": ["number", "string"], "pattern": QUANTITY_PATTERN}
+    schema: ClassVar[dict[str, Any]] = {"type": ["number", "string"], "pattern": QUANTITY_PATTERN}
 
     @classmethod
     def read(cls, raw: Any) -> Self:
@@ -144,7 +144,7 @@ def quantity(raw: Any) -> QuantityValue | None:
 class Scope(dict[str, tuple[str, ...]]):
     """Where something holds: dimension id → values. A dimension left out means all of it."""
 
-    schema = {
+    schema: ClassVar[dict[str, Any]] = {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
         "additionalProperties": Many.schema,
@@ -182,8 +182,8 @@ class DimensionNode:
 class DimensionValues(tuple[DimensionNode, ...]):
     """The values of a dimension, as a forest: lists and mappings may be mixed."""
 
-    schema = {"$ref": "#/$defs/DimensionTree"}
-    definitions = {
+    schema: ClassVar[dict[str, Any]] = {"$ref": "#/$defs/DimensionTree"}
+    definitions: ClassVar[dict[str, Any]] = {
         "DimensionTree": {
             "description": "Values, and the values inside them: a list of ids, or a mapping from "
             "an id to the values inside it (nothing behind the key: no values inside).",

@@ -1,6 +1,6 @@
 """Procedures and their steps, and the pipelines whose stages the steps move."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import field
 
@@ -180,7 +180,7 @@ class IdleAfter(dict[str, dict[str, TimeLimit]]):
     One limit for all stands under the key `""`.
     """
 
-    schema = {
+    schema: ClassVar[dict[str, Any]] = {
         "anyOf": [
             TimeLimit.schema,
             {

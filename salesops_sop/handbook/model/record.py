@@ -58,7 +58,7 @@ class Document(Struct, forbid_unknown_fields=True, kw_only=True, eq=False, dict=
     @property
     def kind(self) -> str:
         """The kind as written in the file: `procedure`, `role`, …"""
-        return str(type(self).__struct_config__.tag)
+        return str(self.__struct_config__.tag)
 
     @property
     def ref(self) -> str:
@@ -110,7 +110,7 @@ def parts(document: Document) -> Iterator[tuple[tuple[Step, ...], Record]]:
         path, value = stack.pop()
         if isinstance(value, Record):
             yield path, value
-        stack.extend(reversed([(path + (step,), inner) for step, inner in _inside(value)]))
+        stack.extend(reversed([((*path, step), inner) for step, inner in _inside(value)]))
 
 
 def _inside(value: Any) -> Iterator[tuple[Step, Any]]:
@@ -189,4 +189,3 @@ class Period(Record, kw_only=True):
 
     start: Annotated[Date | None, doc("The first day.")] = field(name="from", default=None)
     until: Annotated[Date | None, doc("The last day.")] = None
-

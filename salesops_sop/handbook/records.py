@@ -1,0 +1,57 @@
+"""Records from plain data, and the JSON Schemas written from the same types.
+
+The records are the one source: `convert` decides whether a document is valid, and the published
+schemas say the same to editors and other tools.
+"""
+
+import json
+from typing import Any
+
+import msgspec
+
+from salesops_sop.base.resources import schemas_folder
+from salesops_sop.handbook.model.fields import DimensionValues
+from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.record import Document
+
+
+def convert(kind: str, value: dict[str, Any]) -> Document:
+    """Make the record of a kind from plain data; raises msgspec.ValidationError."""
+    return msgspec.convert(value, KINDS[kind], dec_hook=_read)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind."""
+    record = KINDS[kind]
+    (_,), definitions = msgspec.json.schema_components([record], schema_hook=_schema_of)
+    top = definitions.pop(record.__name__)
+    if "#/$defs/DimensionTree" in json.dumps(top):
+        definitions.update(DimensionValues.definitions)
+    top["properties"]["kind"] = {"const": kind, "description": f"Always `{kind}`."}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:salesops-sop:schema:{kind}:1",
+        **top,
+        "title": kind,
+        "$defs": definitions,
+    }
+
+
+def write_schemas() -> None:
+    """Write `schemas/<kind>.schema.json` for every kind."""
+    for kind in KINDS:
+        path = schemas_folder() / f"{kind}.schema.json"
+        text = json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def _read(kind: Any, raw: Any) -> Any:
+    return kind.read(raw)
+
+
+def _schema_of(kind: Any) -> dict[str, Any]:
+    return dict(kind.schema)
+
+
+if __name__ == "__main__":
+    write_schemas()
