@@ -62,7 +62,7 @@ bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
 ##@ Upkeep
 .PHONY: schemas
 schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records
-	@$(TIMED) $(RUN) -m salesops_sop.handbook.schema
+	@$(TIMED) $(RUN) -m salesops_sop.handbook.records
 
 .PHONY: lock
 lock:  ## Resolve the dependencies anew into requirements/ (needs uv)

@@ -7,7 +7,7 @@ with a marked type is found by every rule without another line of code.
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -111,13 +111,13 @@ def _output_references(table: Decision, found: Contents) -> None:
 
 
 def _visit_struct(value: Any, path: Path, document: Document, found: Contents) -> None:
-    for attribute, name, visit in _plan(type(value)):
+    for attribute, name, visit in _plan(value.__class__):
         inner = getattr(value, attribute)
         if inner is not None and inner != ():
             visit(inner, (*path, name), document, found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plan(record: Any) -> tuple[tuple[str, str, Visit], ...]:
     hints = get_type_hints(record, include_extras=True)
     fields = msgspec.structs.fields(record)
