@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -22,18 +22,19 @@ ADVICE = (
 
 def main() -> int:
     """Say which browser the tests will drive; exit code 3 if there is none."""
+    browser = find()
+    named = os.environ.get("SOP_CHROMIUM")
+    if named and browser is None:
+        print(f"SOP_CHROMIUM names a browser that does not start: {named}", file=sys.stderr)
+        return 3
     reasons: list[str] = []
-    for attempt in (None, install_by_playwright, install_by_apt):
-        if attempt:
-            reasons.append(f"  {attempt()}")
-        if browser := find():
-            print(f"test: browser {browser}")
-            return 0
-        if os.environ.get("SOP_CHROMIUM"):
-            print(f"SOP_CHROMIUM does not start: {os.environ['SOP_CHROMIUM']}", file=sys.stderr)
-            return 3
-    print(ADVICE.format(reasons="\n".join(reasons)), file=sys.stderr)
-    return 3
+    for install in (install_by_playwright, install_by_apt):
+        browser = browser or _after(install, reasons)
+    if browser is None:
+        print(ADVICE.format(reasons="\n".join(reasons)), file=sys.stderr)
+        return 3
+    print(f"test: browser {browser}")
+    return 0
 
 
 def find() -> Path | None:
@@ -60,9 +61,18 @@ def _starts(path: Path) -> bool:
     return answer.returncode == 0
 
 
+def _after(install: Callable[[], str], reasons: list[str]) -> Path | None:
+    """The browser there is once `install` has run; a reason more if there is none."""
+    trouble = install()
+    browser = find()
+    if browser is None:
+        reasons.append(f"  {trouble or 'installed, but it does not start'}")
+    return browser
+
+
 def install_by_playwright() -> str:
     """Download Playwright's own build into its default cache; returns what went wrong, if so."""
-    print("test: downloading Chromium with Playwright")
+    print("test: downloading Chromium with Playwright", flush=True)
     return _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
@@ -73,19 +83,20 @@ def install_by_apt() -> str:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if sudo and not shutil.which("sudo"):
         return "apt-get: neither root nor sudo"
-    print("test: installing chromium with apt-get")
+    print("test: installing chromium with apt-get", flush=True)
     return _run([*sudo, "apt-get", "update"]) or _run(
         [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
     )
 
 
 def _run(command: list[str]) -> str:
-    """The last line a failing command wrote, or nothing."""
+    """What went wrong in one line, or nothing."""
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     if answer.returncode == 0:
         return ""
     lines = (answer.stderr or answer.stdout).strip().splitlines() or ["no message"]
-    return f"{' '.join(command[:4])}: {lines[-1]}"
+    telling = [line for line in lines if "error" in line.lower()] or lines[-1:]
+    return f"{Path(command[0]).name} {' '.join(command[1:4])}: {telling[0].strip()}"
 
 
 if __name__ == "__main__":
