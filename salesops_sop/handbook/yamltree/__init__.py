@@ -1,0 +1,7 @@
+"""The only door to YAML: plain data from text, text from plain data, and places of everything."""
+
+from salesops_sop.handbook.yamltree.emitting import emit
+from salesops_sop.handbook.yamltree.flaw import Flaw
+from salesops_sop.handbook.yamltree.tree import Tree, parse
+
+__all__ = ["Flaw", "Tree", "emit", "parse"]
