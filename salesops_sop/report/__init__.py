@@ -1,0 +1,14 @@
+"""The one list of report formats; a file that is missing here fails a test."""
+
+from collections.abc import Callable
+
+from salesops_sop.report import github, json, text
+from salesops_sop.report.outcome import Look, Outcome
+
+Report = Callable[[Outcome, Look], str]
+
+REPORTS: dict[str, Report] = {
+    "text": text.write,
+    "json": json.write,
+    "github": github.write,
+}

@@ -1,0 +1,50 @@
+"""Problems for programs: one JSON object, whose form stays within a major version."""
+
+import json
+import re
+from typing import Any
+
+from salesops_sop.base.problem import Problem, Related, Severity
+from salesops_sop.report.outcome import Look, Outcome
+
+FORMAT = "salesops-sop/lint/1"
+
+
+def write(outcome: Outcome, look: Look) -> str:
+    """Return the report; the same problems give the same text."""
+    summary = {level.value: outcome.count(level) for level in Severity}
+    return dumps(
+        {
+            "format": FORMAT,
+            "problems": [_problem(problem) for problem in outcome.problems],
+            "summary": {**summary, "waived": outcome.waived},
+        }
+    )
+
+
+def dumps(value: Any) -> str:
+    """Return JSON that people can read: unicode kept, what acts on a terminal escaped."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "path": problem.position.path,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "document": problem.document,
+        "related": [_related(related) for related in problem.related],
+        "fix": problem.fix,
+    }
+
+
+def _related(related: Related) -> dict[str, Any]:
+    position = related.position
+    return {"path": position.path, "line": position.line, "message": related.message}
