@@ -1,0 +1,81 @@
+"""Tables, fact lists and plain lists: the same accessible HTML everywhere.
+
+Cells are text, which is escaped, or Markup, which is safe already.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from salesops_sop.render.prose import escape
+
+
+class Row(NamedTuple):
+    """A row whose first cell names it, with attributes for its element."""
+
+    cells: Sequence[str]
+    attributes: Mapping[str, str] = {}
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Iterable[Row | Sequence[str]], kind: str = ""
+) -> Markup:
+    """A table that scrolls on narrow screens; columns without any content are left out.
+
+    `kind` is one more class (`sop-matrix`). Without rows there is no table.
+    """
+    body = [row if isinstance(row, Row) else Row(row) for row in rows]
+    if not body:
+        return Markup("")
+    used = [i for i in range(len(columns)) if i == 0 or any(row.cells[i] for row in body)]
+    head = "".join(f'<th scope="col">{html(columns[i])}</th>' for i in used)
+    lines = "\n".join(_row(row, used) for row in body)
+    return scrolled(
+        caption,
+        Markup(
+            f'<table class="{escape(f"sop-table {kind}".strip())}">\n'
+            f"<caption>{html(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{lines}\n</tbody>\n</table>"
+        ),
+    )
+
+
+def scrolled(label: str, content: Markup) -> Markup:
+    """Wide content in a region that a keyboard can reach and scroll."""
+    return Markup(
+        f'<div class="sop-scroll" tabindex="0" role="region" aria-label="{escape(label)}">\n'
+        f"{content}\n</div>"
+    )
+
+
+def facts(rows: Iterable[tuple[str, str]], kind: str = "sop-facts") -> Markup:
+    """A list of names and values; a row without a value is left out."""
+    lines = [
+        f"<div><dt>{html(name)}</dt><dd>{html(value)}</dd></div>" for name, value in rows if value
+    ]
+    return Markup(f'<dl class="{kind}">\n' + "\n".join(lines) + "\n</dl>" if lines else "")
+
+
+def listed(items: Sequence[str], kind: str = "") -> Markup:
+    """A list; a single item is just itself."""
+    if len(items) < 2:
+        return html(items[0]) if items else Markup("")
+    attribute = f' class="{kind}"' if kind else ""
+    return Markup(f"<ul{attribute}>" + "".join(f"<li>{html(i)}</li>" for i in items) + "</ul>")
+
+
+def attributes(pairs: Mapping[str, str]) -> Markup:
+    """Attributes for an element, each with a space before it."""
+    return Markup("".join(f' {name}="{escape(value)}"' for name, value in pairs.items()))
+
+
+def html(cell: str) -> Markup:
+    """Markup as it is, anything else escaped."""
+    return cell if isinstance(cell, Markup) else escape(str(cell))
+
+
+def _row(row: Row, used: Sequence[int]) -> str:
+    first, *rest = [html(row.cells[i]) for i in used]
+    cells = "".join(f"<td>{cell}</td>" for cell in rest)
+    return f'<tr{attributes(row.attributes)}><th scope="row">{first}</th>{cells}</tr>'
