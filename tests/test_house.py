@@ -119,7 +119,7 @@ def _imported(path: Path) -> set[str]:
 
 
 def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [LINT_IMPORTS, "--no-cache", "--no-logo"]
+    command = [str(LINT_IMPORTS), "--no-cache", "--no-logo"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
