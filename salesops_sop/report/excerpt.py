@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from salesops_sop.report.visible import visible
+from salesops_sop.base.visible import visible
 
 TAB = "    "
 CUT = "…"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from salesops_sop.base.problem import Problem, Severity
+from salesops_sop.base.visible import visible
 from salesops_sop.report.excerpt import excerpt
 from salesops_sop.report.outcome import Look, Outcome
 from salesops_sop.report.summary import summary
-from salesops_sop.report.visible import visible
 
 LINE_END = re.compile(r"\r\n?|\n")
 

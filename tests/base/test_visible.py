@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from salesops_sop.report.visible import visible
+from salesops_sop.base.visible import visible
 
 
 @pytest.mark.parametrize(
