@@ -1,0 +1,40 @@
+"""Check, read, extend and publish a sales-operations handbook.
+
+A handbook is a folder of YAML and Markdown files, usually `sops/`; it is found from every folder
+inside it and beside it.
+"""
+
+import os
+import sys
+
+from salesops_sop.cli.frame.command import Contents
+from salesops_sop.cli.frame.terminal import speak_utf8
+
+# The table of contents. Listing a command here does not import it: `sop --help` stays quick.
+sop = Contents(
+    package=__name__,
+    listed={
+        "lint": "Find everything that is wrong in the handbook.",
+        "rules": "List the rules, with their severity as set here.",
+        "explain": "Say why a rule exists, with a bad and a good example.",
+        "show": "Show a document and everything that refers to it.",
+        "new": "Start a new document of some kind.",
+        "build": "Write the website.",
+        "serve": "Preview the website while the handbook is edited.",
+        "completion": "Print the script that completes commands in a shell.",
+    },
+    examples=[
+        ("sop lint", "check the handbook"),
+        ("sop explain ownership/unowned", "what a rule means, and how to set or waive it"),
+        ("sop show role:vp-sales", "a role, and every duty it has"),
+        ("sop new procedure lead-recycling --area lead-management", "start a procedure"),
+        ("sop serve", "read the handbook in a browser while you write it"),
+    ],
+)
+
+
+def main() -> None:
+    """Run the command line; the name by which it was called is the one that help shows."""
+    speak_utf8()
+    called, _ = os.path.splitext(os.path.basename(sys.argv[0]))
+    sop.main(sys.argv[1:], "salesops-sop" if called == "salesops-sop" else "sop")

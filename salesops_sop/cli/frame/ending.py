@@ -1,0 +1,56 @@
+"""How every run ends: an exit code, and for whatever went wrong one sentence, never a traceback."""
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from salesops_sop.base.errors import SopError
+from salesops_sop.cli.frame import terminal
+
+USAGE, INTERNAL, INTERRUPTED, NOBODY_READS = 2, 3, 130, 141
+DEBUG = "SOP_DEBUG"
+
+
+def ended(run: Callable[[], object], args: Sequence[str]) -> int:
+    """Return the exit code of a run: what it returns, or what the error that ended it means."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except SopError as error:
+        terminal.complain(str(error))
+        return error.exit_code
+    except click.ClickException as error:
+        terminal.complain(_sentence(error))
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        terminal.complain("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        terminal.fall_silent()
+        return NOBODY_READS
+    except Exception as error:
+        return _internal(error, args)
+    return code if isinstance(code, int) else 0
+
+
+def _sentence(error: click.ClickException) -> str:
+    message = error.format_message().strip()
+    message = message[:1].lower() + message[1:].rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message} (see `{context.command_path} --help`)" if context else message
+
+
+def _internal(error: Exception, args: Sequence[str]) -> int:
+    if os.environ.get(DEBUG):
+        import traceback  # for the worst case only
+
+        traceback.print_exception(error)
+    called = shlex.join(["sop", *args])
+    terminal.complain(
+        f"internal error: {type(error).__name__}: {error}: this is a defect of sop, please report "
+        f"it with what `{DEBUG}=1 {called}` prints"
+    )
+    return INTERNAL
