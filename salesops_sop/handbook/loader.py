@@ -1,6 +1,6 @@
 """From files to a handbook: read, check against the schema, and index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,12 +16,14 @@ from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.yamltree import Flaw, Tree
 
 
-def load(files: Mapping[str, str]) -> Handbook:
+def load(files: Mapping[str, str], flaws: Iterable[Flaw] = ()) -> Handbook:
     """Read documents from texts by path; whatever is wrong becomes a flaw, never an exception.
 
-    The same for a folder, a git commit and a test: the caller says where the texts come from.
+    The same for a folder, a git commit and a test: the caller says where the texts come from, and
+    in `flaws` what was found while they were read.
     """
-    reading = _Reading()
+    reading = _Reading(flaws=list(flaws))
+    reading.lost.update(PurePosixPath(flaw.position.path).stem for flaw in reading.flaws)
     for path in sorted(files):
         reading.file(path, files[path])
     return Handbook(
