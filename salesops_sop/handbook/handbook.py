@@ -1,6 +1,6 @@
 """A loaded handbook: its documents, its words, and who refers to what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -39,6 +39,10 @@ class Handbook:
     def find(self, kind: str, ident: str) -> Document | None:
         """The document of a kind (as written in files) with this id, or None."""
         return self._by_kind.get(kind, {}).get(ident)
+
+    def ids(self, kind: str) -> Collection[str]:
+        """The ids of all documents of a kind (as written in files)."""
+        return self._by_kind.get(kind, {}).keys()
 
     def resolve(self, reference: Reference) -> Document | None:
         """The document that a reference means, or None when there is none."""

@@ -6,6 +6,7 @@ with a marked type is found by every rule without another line of code.
 
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -17,6 +18,8 @@ from salesops_sop.handbook import markdown
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.fields import Prose, Quantity, Ref, Scope, TimeLimit, Title
 from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.measurement import Kpi
+from salesops_sop.handbook.model.process import IdleAfter
 from salesops_sop.handbook.model.record import Approvers, Document, Place
 
 Path = tuple[str | int, ...]
@@ -56,13 +59,33 @@ class ScopeAt:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class ValueAt:
+    """A value of a dimension, where a scope or a time limit by dimension names it."""
+
+    place: Place
+    dimension: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAt:
+    """A link in a passage: what readers see, where it leads, and where it stands."""
+
+    place: Place
+    label: str
+    target: str
+
+
 @dataclass(slots=True)
 class Contents:
     """Everything in one document that rules look at without knowing its kind."""
 
     references: list[Reference] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    links: list[LinkAt] = field(default_factory=list)
     scopes: list[ScopeAt] = field(default_factory=list)
+    values: list[ValueAt] = field(default_factory=list)
 
 
 Visit = Callable[[Any, Path, Document, Contents], None]
@@ -79,7 +102,10 @@ def contents(document: Document) -> Contents:
             found.passages.append(Passage(place, document.body, body=True))
         _link_references(found)
         if isinstance(document, Decision):
+            _column_references(document, found)
             _output_references(document, found)
+        elif isinstance(document, Kpi):
+            _target_reference(document, found)
         document.__dict__["contents"] = found
     return found
 
@@ -89,11 +115,27 @@ def _link_references(found: Contents) -> None:
         if "](" not in passage.text and "]:" not in passage.text:
             continue
         for link in markdown.links(passage.text):
+            place = passage.place._replace(offset=link.offset)
+            found.links.append(LinkAt(place, link.label, link.target))
             kind, colon, rest = link.target.partition(":")
             if colon and kind in KINDS:
                 ident, _, anchor = rest.partition("#")
-                place = passage.place._replace(offset=link.offset)
                 found.references.append(Reference(place, (kind,), ident, anchor, in_prose=True))
+
+
+def _target_reference(kpi: Kpi, found: Contents) -> None:
+    if isinstance(kpi.target, str):
+        with suppress(ValueError):
+            _limit(Quantity.read(kpi.target), ("target",), kpi, found)
+
+
+def _column_references(table: Decision, found: Contents) -> None:
+    """A column that holds values of a dimension, and does not say of which, is named like it."""
+    for name, columns in (("inputs", table.inputs), ("outputs", table.outputs)):
+        for number, column in enumerate(columns):
+            if column.type == "dimension" and column.dimension is None:
+                place = Place(table, (name, number, "id"))
+                found.references.append(Reference(place, ("dimension",), column.id))
 
 
 def _output_references(table: Decision, found: Contents) -> None:
@@ -138,17 +180,20 @@ def _visit(hint: Any, marks: tuple[Any, ...] = ()) -> Visit | None:
         return _visit_list(_visit(get_args(hint)[0], marks))
     if origin is dict:
         key, value = get_args(hint)
-        return _visit_dict(_visit(key), _visit(value, marks))
+        return _visit_dict(_visit_key(key), _visit(value, marks))
     return _visit_leaf(hint, marks)
+
+
+def _visit_key(hint: Any) -> Visit | None:
+    refs = [mark for mark in get_args(hint) if isinstance(mark, Ref)]
+    return _reference(refs[0].kinds, key=True) if refs else None
 
 
 def _visit_leaf(hint: Any, marks: tuple[Any, ...]) -> Visit | None:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return _visit_struct
-    if hint in (TimeLimit, Quantity):
-        return _limit
-    if hint is Scope:
-        return _scope
+    if hint in _VISITS:
+        return _VISITS[hint]
     for mark in marks:
         if isinstance(mark, Ref):
             return _reference(mark.kinds)
@@ -204,11 +249,11 @@ def _visit_dict(key: Visit | None, inner: Visit | None) -> Visit | None:
     return visit
 
 
-def _reference(kinds: tuple[str, ...]) -> Visit:
+def _reference(kinds: tuple[str, ...], key: bool = False) -> Visit:
     def visit(value: Any, path: Path, document: Document, found: Contents) -> None:
         wanted = (document.kind,) if kinds == ("same",) else kinds
         for item, way in _items(value, path, document):
-            found.references.append(Reference(Place(document, way), wanted, item))
+            found.references.append(Reference(Place(document, way, key), wanted, item))
 
     return visit
 
@@ -245,6 +290,32 @@ def _limit(value: Any, path: Path, document: Document, found: Contents) -> None:
 def _scope(value: Any, path: Path, document: Document, found: Contents) -> None:
     if value:
         found.scopes.append(ScopeAt(Place(document, path), value))
-        for dimension in value:
-            place = Place(document, (*path, dimension), key=True)
-            found.references.append(Reference(place, ("dimension",), dimension))
+    for dimension, values in value.items():
+        way = (*path, dimension)
+        _dimension(dimension, way, document, found)
+        for item, place in _items(values, way, document):
+            found.values.append(ValueAt(Place(document, place), dimension, item))
+
+
+def _idle_after(value: Any, path: Path, document: Document, found: Contents) -> None:
+    for dimension, limits in value.items():
+        if dimension:
+            _dimension(dimension, (*path, dimension), document, found)
+        for item, limit in limits.items():
+            way = (*path, dimension, item) if dimension else path
+            if dimension:
+                found.values.append(ValueAt(Place(document, way, key=True), dimension, item))
+            _limit(limit, way, document, found)
+
+
+def _dimension(dimension: str, path: Path, document: Document, found: Contents) -> None:
+    place = Place(document, path, key=True)
+    found.references.append(Reference(place, ("dimension",), dimension))
+
+
+_VISITS: dict[Any, Visit] = {
+    TimeLimit: _limit,
+    Quantity: _limit,
+    Scope: _scope,
+    IdleAfter: _idle_after,
+}
