@@ -1,6 +1,15 @@
 """The one list of rule families; a file that is missing here fails a test."""
 
-from salesops_sop.lint.rule import Rule
+from types import ModuleType
 
-FAMILIES = ()
+from salesops_sop.lint.rule import Rule
+from salesops_sop.rules import decision, document, ownership, reference, reporting
+
+FAMILIES: tuple[ModuleType, ...] = (
+    decision,
+    document,
+    ownership,
+    reference,
+    reporting,
+)
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

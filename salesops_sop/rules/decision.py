@@ -1,0 +1,52 @@
+"""Decisions: tables whose answers mean something."""
+
+from collections.abc import Iterator
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.lint.rule import Finding, rule
+from salesops_sop.rules.reference import is_table_role, missing
+
+
+@rule("decision/unknown-role")
+def unknown_role(handbook: Handbook) -> Iterator[Finding]:
+    """A decision table answers with a role that does not exist.
+
+    The case then goes to nobody.
+
+    Bad:
+        kind: decision
+        id: discount-approval
+        title: Discount approval
+        control: {owner: vp-sales}
+        question: Who approves the discount?
+        inputs:
+          - {id: discount, type: number}
+        outputs:
+          - {id: approver, type: role}
+        rules:
+          - {id: all, then: {approver: vp-sales}}
+    Good:
+        kind: decision
+        id: discount-approval
+        title: Discount approval
+        control: {owner: vp-sales}
+        question: Who approves the discount?
+        inputs:
+          - {id: discount, type: number}
+        outputs:
+          - {id: approver, type: role}
+        rules:
+          - {id: all, then: {approver: vp-sales}}
+        ---
+        kind: role
+        id: vp-sales
+        title: VP of Sales
+        department: sales
+    """
+    for reference in handbook.references():
+        there = handbook.resolve(reference) is not None or reference.id in handbook.lost
+        if is_table_role(reference) and not there:
+            yield Finding(reference.place, missing(handbook, reference))
+
+
+RULES = (unknown_role,)
