@@ -33,10 +33,8 @@ LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
 
 
 def events(text: str) -> Iterator[Event]:
-    """Yield what the parser sees, in the order of the text; raises SyntaxProblem.
+    """Return what the parser sees, in the order of the text; the iterator raises SyntaxProblem.
 
-    Lines and columns of an event's marks count from 0, characters, from the start of `text`.
+    Lines and columns of an event's marks count characters, from 0 at the start of `text`.
     """
-    get_event = LOADER(text).get_event
-    while (event := get_event()) is not None:
-        yield event
+    return iter(LOADER(text).get_event, None)

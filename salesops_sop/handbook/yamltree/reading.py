@@ -163,14 +163,9 @@ class _Reading:
             return _MERGE
         if text in container.keys:
             first = self.position(container.keys[text])
-            self.flaws.append(
-                Flaw(
-                    "document/duplicate-key",
-                    f"the key “{_short(text)}” is here a second time: keep one of the two",
-                    self.position(event.start_mark),
-                    ((first, "the first one"),),
-                )
-            )
+            message = f"the key “{_short(text)}” is here a second time: keep one of the two"
+            related = ((first, "the first one"),)
+            self.flaw(event, message, "document/duplicate-key", related)
             return _DROPPED
         container.keys[text] = event.start_mark
         return text
@@ -185,9 +180,14 @@ class _Reading:
         if event.tag:
             self.flaw(event, "“!” gives this value a type: remove it, or put the text in quotes")
 
-    def flaw(self, event: Any, message: str) -> None:
-        position = self.position(event.start_mark)
-        self.flaws.append(Flaw("document/yaml-syntax", message, position))
+    def flaw(
+        self,
+        event: Any,
+        message: str,
+        rule: str = "document/yaml-syntax",
+        related: tuple[tuple[Position, str], ...] = (),
+    ) -> None:
+        self.flaws.append(Flaw(rule, message, self.position(event.start_mark), related))
         if len(self.flaws) >= MOST_FLAWS:
             raise _TooLarge
 

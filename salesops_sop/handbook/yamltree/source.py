@@ -55,7 +55,8 @@ class Source:
 def documents(text: str, path: str, first_line: int) -> Iterator[Source]:
     """Yield the text of each document; a byte order mark at the start of the file is left out."""
     start, line = int(text.startswith("\ufeff")), first_line
-    for marker in _MARKER.finditer(text, start):
+    has_markers = "..." in text or text.find("---", 1) >= 0  # much quicker than looking for one
+    for marker in _MARKER.finditer(text, start) if has_markers else ():
         if marker.start() > start:
             yield Source(text[start : marker.start()], path, line)
             line += len(LINE_END.findall(text, start, marker.start()))
@@ -70,16 +71,29 @@ def cleaned(source: Source) -> tuple[Source, list[Flaw]]:
     """
     if not _ODD.search(source.text):
         return source, []
-    flaws = [
-        Flaw("document/yaml-syntax", _about(found[0]), source.position(found.start()))
-        for found in islice(HIDDEN.finditer(source.text), MOST_FLAWS)
-    ]
+    flaws = _hidden(source)
     text = HIDDEN.sub("\ufffd", source.text)
     stand_ins = _stand_ins(text)
     restored = {ord(stand_in): odd for odd, stand_in in stand_ins.items()}
     for odd, stand_in in stand_ins.items():
         text = text.replace(odd, stand_in)
     return Source(text, source.path, source.line, restored), flaws
+
+
+def hidden(text: str, path: str, first_line: int = 1) -> list[Flaw]:
+    """Return a flaw for each character that a reader cannot see, in prose as in YAML.
+
+    These are control characters, those that turn the direction of writing around, and what is no
+    character at all; the first hundred of them.
+    """
+    return _hidden(Source(text, path, first_line))
+
+
+def _hidden(source: Source) -> list[Flaw]:
+    return [
+        Flaw("document/yaml-syntax", _about(found[0]), source.position(found.start()))
+        for found in islice(HIDDEN.finditer(source.text), MOST_FLAWS)
+    ]
 
 
 def _about(character: str) -> str:

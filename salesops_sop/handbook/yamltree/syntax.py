@@ -135,19 +135,27 @@ def _unclosed_quote(complaint: _Complaint) -> Explanation:
     return complaint.context, f"this quotation mark is never closed: add {quote} at the end{remedy}"
 
 
+def _late_quote(complaint: _Complaint) -> Explanation | None:
+    """Something follows quoted text that began lines above: it was not closed there."""
+    last = complaint.last
+    follows = complaint.before.rstrip().endswith(("'", '"'))
+    if follows and isinstance(last, ScalarEvent) and last.style:
+        begin, end = last.start_mark, last.end_mark
+        if begin and end and begin.line < end.line:
+            return begin.index, (
+                "this quotation mark is not closed where its text ends: "
+                f"the next {complaint.text[begin.index]} stands lines below"
+            )
+    return None
+
+
 def _after_quote(complaint: _Complaint) -> Explanation | None:
-    """Something follows quoted text: that text may have begun lines above, not closed there."""
     if not complaint.before.rstrip().endswith(("'", '"')):
         return None
-    last = complaint.last
-    if isinstance(last, ScalarEvent) and last.style and last.start_mark.line < last.end_mark.line:
-        return last.start_mark.index, (
-            "this quotation mark is not closed where its text ends: "
-            f"the next {complaint.text[last.start_mark.index]} stands lines below"
-        )
-    return complaint.problem, (
+    return _late_quote(complaint) or (
+        complaint.problem,
         "text follows a closed quotation mark: put the whole text in quotes, "
-        "double quotes if it has an apostrophe"
+        "double quotes if it has an apostrophe",
     )
 
 
@@ -181,6 +189,8 @@ def _no_dash(complaint: _Complaint) -> Explanation:
 
 def _in_brackets(complaint: _Complaint) -> Explanation:
     """A list or mapping in brackets goes wrong: not closed, closed wrongly, or no comma."""
+    if explained := _late_quote(complaint):
+        return explained
     opening = complaint.brackets[-1] if complaint.brackets else complaint.context
     closing = "]" if complaint.text[opening] == "[" else "}"
     if complaint.character in ("]", "}"):
