@@ -1,0 +1,277 @@
+"""MkDocs is spoken to here and nowhere else: the plugin, building and serving."""
+
+import datetime
+import errno
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
+from salesops_sop.base.resources import mkdocs_yml, site_folder
+from salesops_sop.handbook import folder
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.loader import load
+from salesops_sop.site import assets, publish
+from salesops_sop.site.navigation import navigation
+from salesops_sop.site.pages import Page, pages
+
+NAME = "salesops-sop"
+
+log = logging.getLogger("mkdocs.plugins.salesops_sop")
+
+
+class Options(Config):
+    """What stands under the plugin's name in `mkdocs.yml`."""
+
+    handbook = Type(str, default="sops")  # relative to mkdocs.yml
+
+
+class SalesOpsSopPlugin(BasePlugin[Options]):
+    """Adds the pages of a handbook, and what they need to look and work, to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.pages: dict[str, Page] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """MkDocs keeps this object while it serves."""
+        self.serving = command == "serve"
+        if dirty and not self.serving:
+            raise PluginError("--dirty breaks the search and the navigation: build without it")
+
+    @event_priority(100)  # before `offline`, which would fetch a script from another host
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the handbook and make its pages; bring the styles, scripts and templates."""
+        if config.theme.name != "material":
+            raise PluginError("the pages are made for one theme: write `theme: {name: material}`")
+        _dress(config)
+        handbook = self._read(config)
+        self.pages = {page.path: page for page in pages(handbook, _today())}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages; a hand-written page of the same name takes the place of a made one."""
+        for name in (*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN):
+            path = str(assets.source(name))
+            files.append(File.generated(config, assets.published(name), abs_src_path=path))
+        for page in self.pages.values():
+            if files.get_file_from_path(page.path) is None:
+                file = File.generated(config, page.path, content=page.markdown)
+                file.edit_uri = _edit_uri(page.source, config)
+                files.append(file)
+        if not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
+        config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
+        return files
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Build again whenever the handbook or the look of the site changes."""
+        for watched in (self.root(config), site_folder() / "assets", assets.overrides()):
+            if watched.is_dir():
+                server.watch(str(watched))
+        return server
+
+    def root(self, config: MkDocsConfig) -> Path:
+        """The folder of the handbook."""
+        return _project(config) / self.config.handbook
+
+    def _read(self, config: MkDocsConfig) -> Handbook:
+        """The handbook as far as it can be read: what cannot is a warning.
+
+        While serving it is told on the pages as well, even that there is no handbook at all.
+        """
+        handbook, flaws = Handbook(), []
+        try:
+            handbook = _load(self.root(config), _project(config))
+            flaws = [f"{flaw.position}: {flaw.message}" for flaw in handbook.flaws]
+        except SopError as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            flaws = [str(error)]
+        for flaw in flaws:
+            log.warning(flaw)
+        config.extra["sop_flaws"] = flaws if self.serving else []
+        return handbook
+
+
+def _load(root: Path, project: Path) -> Handbook:
+    """Read every document below `root`.
+
+    Raises UnreadableError when there is none.
+    """
+    texts, flaws = folder.read(root, _path_in(project, root))
+    if not texts and not flaws:
+        raise UnreadableError(f"there is no document in “{root}”: name the handbook’s folder")
+    handbook = load(texts)
+    found = sorted([*flaws, *handbook.flaws], key=lambda flaw: flaw.position)
+    return replace(handbook, flaws=tuple(found))
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Bring what the pages need to look right, to work without a server, and to stay private."""
+    config.theme["font"] = False
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(assets.overrides()))
+    config.extra_css[:0] = [assets.published(name) for name in assets.STYLES]
+    config.extra_javascript[:0] = [assets.published(name) for name in assets.SCRIPTS]
+    config.extra.setdefault("polyfills", []).append(assets.published(assets.SHIM))
+    config.extra.setdefault("generator", False)
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).absolute().parent
+
+
+def _path_in(project: Path, path: Path) -> str:
+    """A path as people name it who stand in the project."""
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.name
+
+
+def _edit_uri(source: str, config: MkDocsConfig) -> str | None:
+    """Where a page is edited, as MkDocs wants it: seen from the folder of hand-written pages."""
+    if not source:
+        return None
+    return Path(os.path.relpath(_project(config) / source, config.docs_dir)).as_posix()
+
+
+def _today() -> datetime.date:
+    """The day for which the site is made: overdue reviews depend on it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.date.today()
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+
+
+# ---- what `sop build` and `sop serve` call ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: how many pages, and what is worth telling about it."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def build(handbook_root: Path, out: Path, strict: bool) -> Built:
+    """Write the site of a handbook to `out`, whole or not at all; `strict` fails on any warning.
+
+    Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped.
+    Raises SopError, whose message says what was wrong; `out` is then as it was.
+    """
+    with publish.fresh(out.absolute()) as site, _listening() as warnings:
+        config = _configuration(handbook_root, site)
+        config.plugins.on_startup(command="build", dirty=False)
+        build_site(config)
+        config.plugins.on_shutdown()
+        if strict and warnings:
+            raise UnreadableError("\n".join(warnings))
+        return Built(sum(1 for _ in site.rglob("*.html")), tuple(warnings))
+
+
+def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] = log.info) -> None:
+    """Show the site at http://host:port/ and renew it at every change, until interrupted.
+
+    A mistake in the handbook is told on the pages; any other mistake is said, and the last good
+    site stays. Raises SopError when there is nothing to show at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="sop-serve-") as name:
+        site = Path(name, "site")
+        config = _configuration(handbook_root, site, dev_addr=f"{host}:{port}")
+        config.plugins.on_startup(command="serve", dirty=False)
+
+        def renew() -> None:
+            try:
+                say(_renew(handbook_root, site))
+            except (SopError, OSError) as error:
+                say(f"{error}\nThe site stays as it was until this is mended.")
+
+        server = LiveReloadServer(builder=renew, host=host, port=port, root=str(site))
+        say(_renew(handbook_root, site))
+        server.watch(config.docs_dir)
+        server.watch(config.config_file_path)
+        config.plugins.on_serve(server, config=config, builder=renew)
+        say(f"Serving http://{host}:{port}/ (Ctrl+C ends it)")
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            say("Ended.")
+        except OSError as error:
+            raise _port_problem(error, port) from error
+        finally:
+            server.shutdown()
+
+
+def _renew(handbook_root: Path, site: Path) -> str:
+    """Build beside and swap, so that no reader meets half a site."""
+    with publish.fresh(site) as beside, _listening() as warnings:
+        config = _configuration(handbook_root, beside)
+        config.plugins.on_startup(command="serve", dirty=False)
+        build_site(config)
+    return "\n".join([*warnings, "Built."])
+
+
+def _configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsConfig:
+    """The project's own configuration, or the shipped one; either for this handbook.
+
+    Raises UsageError when it does not name our plugin.
+    """
+    root = handbook_root.absolute()
+    own = root.parent / "mkdocs.yml"
+    file = own if own.is_file() else mkdocs_yml()
+    with _listening():
+        config = load_config(str(file), site_dir=str(site), **options)
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, SalesOpsSopPlugin):
+        raise UsageError(f"{file} does not use the plugin `{NAME}`: add it under `plugins:`")
+    plugin.config.handbook = str(root)
+    return config
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect MkDocs' warnings rather than print them; its errors become ours."""
+    ear = _Ear(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    before, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        yield ear.warnings
+    except MkDocsException as error:
+        raise UnreadableError("\n".join(ear.errors) or str(error)) from error
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = before
+
+
+class _Ear(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        heard = self.errors if record.levelno >= logging.ERROR else self.warnings
+        heard.append(record.getMessage())
+
+
+def _port_problem(error: OSError, port: int) -> SopError:
+    if error.errno == errno.EADDRINUSE:
+        return EnvironmentProblem(f"port {port} is in use: name another one")
+    return EnvironmentProblem(f"cannot serve on port {port}: {error.strerror}")
