@@ -10,6 +10,7 @@ from pathlib import Path
 
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.base.position import Position
+from salesops_sop.base.visible import visible
 from salesops_sop.handbook import markdown
 from salesops_sop.handbook.yamltree import Flaw
 
@@ -17,9 +18,6 @@ LARGEST_FILE = 2_000_000
 ENDINGS = (".md", ".yaml", ".yml")
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_NOT_IN_NAMES = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _OPENING = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):  # where the system has them
     _OPENING |= getattr(os, _flag, 0)
@@ -68,34 +66,43 @@ def _found(root: str) -> Iterator[tuple[str, str | _Unreadable]]:
     while folders:
         folder = folders.pop()
         try:
-            with os.scandir(os.path.join(root, folder)) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
+            entries = _entries(os.path.join(root, folder))
         except OSError as error:
             if not folder:
                 raise UnreadableError(f"“{root}”: {_reason(error)}") from error
             yield folder.rstrip("/"), _Unreadable(_reason(error))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = folder + _NOT_IN_NAMES.sub(_escaped, entry.name)
-            try:
-                text = _text(entry, root)
-            except (_Unreadable, OSError) as error:
-                wrong = error if isinstance(error, _Unreadable) else _Unreadable(_reason(error))
-                yield path, wrong
-            else:
-                if text is not None:
-                    yield path, text
-            if entry.is_dir(follow_symlinks=False) and not _NOT_IN_NAMES.search(entry.name):
+            path = folder + visible(entry.name)
+            found = _tried(entry, root)
+            if found is not None:
+                yield path, found
+            if entry.is_dir(follow_symlinks=False) and path == folder + entry.name:
                 folders.append(f"{path}/")
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as listed:
+        return sorted(
+            (entry for entry in listed if not entry.name.startswith(".")),
+            key=lambda entry: entry.name,
+        )
+
+
+def _tried(entry: os.DirEntry[str], root: str) -> str | _Unreadable | None:
+    try:
+        return _text(entry, root)
+    except _Unreadable as error:
+        return error
+    except OSError as error:
+        return _Unreadable(_reason(error))
 
 
 def _text(entry: os.DirEntry[str], root: str) -> str | None:
     """Return the text of a document, None for what is none; raises _Unreadable or OSError."""
     is_document = entry.name.lower().endswith(ENDINGS)
     is_folder = entry.is_dir(follow_symlinks=False)
-    if (is_document or is_folder) and _NOT_IN_NAMES.search(entry.name):
+    if (is_document or is_folder) and visible(entry.name) != entry.name:
         raise _Unreadable("the name holds characters that cannot be shown: rename it")
     if is_folder and is_document:
         raise _Unreadable("this is a folder, and its name ends like that of a file: rename it")
@@ -166,13 +173,6 @@ def _reason(error: OSError) -> str:
     number = errno.EACCES if error.errno == errno.EPERM else error.errno
     default = f"this cannot be read ({error.strerror}): check the disk and its permissions"
     return _REASONS.get(number or 0, default)
-
-
-def _escaped(character: re.Match[str]) -> str:
-    code = ord(character[0])
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8
-        return f"\\x{code - 0xDC00:02x}"
-    return f"\\u{code:04x}"
 
 
 def _collisions(paths: Iterable[str]) -> Iterator[Flaw]:

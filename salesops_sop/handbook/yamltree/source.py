@@ -18,6 +18,7 @@ _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\u202a-\u202e\u2066-\u2069"  # characters that turn the direction of writing around
     "\ud800-\udfff\ufeff\ufffe\uffff"  # halves of characters, byte order mark, no characters
+    "\U000e0000-\U000e007f"  # tags: letters that no font shows
 )
 _NO_LINE_ENDS = "\x85\u2028\u2029"  # YAML 1.1, and so libyaml, ends lines here; no editor does
 HIDDEN = re.compile(f"[{_HIDDEN}]")
