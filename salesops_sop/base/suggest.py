@@ -6,6 +6,8 @@ from collections.abc import Iterable
 LONGEST_WORD = 80
 """Comparing takes time that grows with the square of the length; no id is longer than this."""
 
+_LIKE_ENOUGH = 0.7
+
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like `word`, or None when none is like it.
@@ -14,12 +16,18 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     """
     if not word or len(word) > LONGEST_WORD:
         return None
-    by_folded: dict[str, str] = {}
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word.casefold())
+    best, likeness = None, _LIKE_ENOUGH
     for candidate in sorted(candidates):
-        if len(candidate) <= LONGEST_WORD:
-            by_folded.setdefault(candidate.casefold(), candidate)
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
-    return by_folded[found[0]] if found else None
+        if len(candidate) > LONGEST_WORD:
+            continue
+        matcher.set_seq1(candidate.casefold())
+        if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness:
+            ratio = matcher.ratio()
+            if ratio > likeness:
+                best, likeness = candidate, ratio
+    return best
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
