@@ -39,7 +39,8 @@ def dead_link(handbook: Handbook) -> Findings:
         purpose: Sells. See [the representative](role:sales-representative).
     """
     for link in dead_links(handbook):
-        hint = f", did you mean ‘{link.meant}’?" if link.meant else ""
+        sign = "#" if link.missing == "anchor" else ""
+        hint = f", did you mean ‘{sign}{link.meant}’?" if link.meant else ""
         match link.missing:
             case "target":
                 message = f"the link “{link.name}” has no target: write where it leads"
@@ -121,9 +122,7 @@ def retired_target(handbook: Handbook) -> Findings:
             continue
         if reference.place.path[:2] != ("control", "supersedes"):
             then = successors.get(target.ref)
-            instead = (
-                f"refer to ‘{then}’, which replaces it" if then else "refer to what replaces it"
-            )
+            instead = f"‘{then}’, which replaces it" if then else "what replaces it"
             message = f"the {target.kind} ‘{target.id}’ is retired: refer to {instead}"
             yield Finding(reference.place, message, ((target.at("control", "status"), "retired"),))
 
@@ -194,8 +193,10 @@ def missing(handbook: Handbook, reference: Reference) -> str:
     """The sentence about a reference that nothing answers to."""
     kinds = " or ".join(reference.kinds)
     known = [ident for kind in reference.kinds for ident in handbook.ids(kind)]
-    hint = did_you_mean(reference.id, known) or ": create it, or name one that exists"
-    return f"there is no {kinds} ‘{reference.id}’{hint}"
+    hint = did_you_mean(reference.id, known)
+    if not hint and kinds == "parameter" and reference.id[0].isdigit():
+        hint = ": for a time limit write a number and a unit, such as ‘4 business hours’"
+    return f"there is no {kinds} ‘{reference.id}’{hint or ': create it, or name one that exists'}"
 
 
 def is_table_role(reference: Reference) -> bool:

@@ -1,0 +1,106 @@
+"""Every rule against its cases and its own examples; every file in the list it belongs to.
+
+`cases/<family>/<rule>.yaml` is a list of cases: `case` (what it shows), `files` (the handbook),
+`problems` (all that this rule finds, as `path:line:column: message [rule]`), and if needed `today`
+and `unreadable` (files that could not be read, with the reason).
+"""
+
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from salesops_sop import rules
+from salesops_sop.base.position import Position
+from salesops_sop.handbook import yamltree
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.loader import load
+from salesops_sop.handbook.yamltree import Flaw
+from salesops_sop.lint.rule import Rule
+from salesops_sop.lint.run import lint
+from salesops_sop.rules import FAMILIES, RULES
+
+FOLDER = Path(__file__).parent / "cases"
+TODAY = "2026-11-23"
+BY_NAME = {rule.name: rule for rule in RULES}
+WITHOUT_EXAMPLE = {"document/unreadable"}  # a file that cannot be read cannot be shown
+
+
+def case_files() -> Iterator[tuple[str, Path]]:
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(FOLDER).with_suffix("").as_posix(), path
+
+
+def cases(path: Path) -> list[dict[str, Any]]:
+    (tree,) = yamltree.parse(path.read_text(encoding="utf-8"), path.name)
+    assert tree.problems == []
+    found: list[dict[str, Any]] = tree.value
+    return found
+
+
+def all_cases() -> Iterator[Any]:
+    for name, path in case_files():
+        for case in cases(path):
+            yield pytest.param(name, case, id=f"{name}: {case['case']}")
+
+
+def problems(handbook: Handbook, rule: Rule, today: str = TODAY) -> list[str]:
+    # a rule that judges waivers can do so only when the rules they waive have run
+    chosen = None if "unused_waivers" in rule.injected else [rule.name]
+    result = lint(handbook, RULES, date.fromisoformat(today), chosen)
+    found = [problem for problem in result.problems if problem.rule == rule.name]
+    return [f"{p.position}: {p.message} [{p.rule}]" for p in found]
+
+
+@pytest.mark.parametrize(("name", "case"), list(all_cases()))
+def test_case(name: str, case: dict[str, Any]) -> None:
+    unreadable = [
+        Flaw("document/unreadable", message, Position(path, 1, 1))
+        for path, message in case.get("unreadable", {}).items()
+    ]
+    handbook = load(case["files"], unreadable)
+    assert problems(handbook, BY_NAME[name], case.get("today", TODAY)) == case["problems"]
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_rule_fires_in_a_case_and_is_silent_in_another(name: str) -> None:
+    found = [case["problems"] for case in cases(FOLDER / f"{name}.yaml")]
+    assert any(found), "no case in which it fires"
+    assert not all(found), "no case in which it is silent"
+
+
+def test_every_case_file_has_a_rule() -> None:
+    assert {name for name, _ in case_files()} == set(BY_NAME)
+    assert {path.suffix for _, path in case_files()} == {".yaml"}
+
+
+def test_every_module_is_a_listed_family() -> None:
+    there = {module.name for module in pkgutil.iter_modules(rules.__path__)}
+    assert {family.__name__.rpartition(".")[2] for family in FAMILIES} == there
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_every_rule_of_a_family_is_listed(family: Any) -> None:
+    there = [value for value in vars(family).values() if isinstance(value, Rule)]
+    name = family.__name__.rpartition(".")[2]
+    assert sorted(rule.name for rule in there) == [rule.name for rule in family.RULES]
+    assert {rule.family for rule in there} == {name}
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_rule_is_explained_by_examples_that_hold(name: str) -> None:
+    rule = BY_NAME[name]
+    assert rule.title
+    assert rule.reason
+    if name in WITHOUT_EXAMPLE:
+        return
+    bad, good = load({"example.yaml": rule.bad}), load({"example.yaml": rule.good})
+    assert problems(bad, rule), "the bad example does not fire"
+    assert rule.good
+    assert problems(good, rule) == [], "the good example fires"
+    assert {flaw.rule for flaw in good.flaws} <= {"document/file-name"}
+    assert {flaw.rule for flaw in bad.flaws} <= {"document/file-name", name}
