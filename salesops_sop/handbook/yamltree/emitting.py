@@ -7,7 +7,7 @@ import yaml
 
 from salesops_sop.handbook.yamltree.scalars import plain_value
 
-_WIDTH = 100
+_WIDTH = 90  # PyYAML breaks a line after the word that goes beyond it
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 

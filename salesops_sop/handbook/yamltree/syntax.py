@@ -239,7 +239,7 @@ def _escape(complaint: _Complaint) -> Explanation:
 
 def _outside(complaint: _Complaint) -> Explanation:
     return complaint.problem, (
-        "this line stands outside the document: indent it like the document's first line"
+        "this line stands outside the document: indent it like the document’s first line"
     )
 
 

@@ -80,14 +80,16 @@ def _tree(source: Source) -> Tree:
     source, problems = cleaned(source)
     if _NOTHING.fullmatch(source.text):
         return Tree(source.path, source.line, None, problems, source)
-    if directive := _DIRECTIVE.match(source.text):
-        position = source.position(directive.end() - 1)
-        message = "a line begins with “%”: remove it, a handbook is always YAML 1.2"
-        problems.append(Flaw("document/yaml-syntax", message, position))
-        return Tree(source.path, position.line, None, problems, source)
     value, line, flaws = reading.read(source)
+    if directive := _DIRECTIVE.match(source.text):
+        value, flaws = None, [_no_directive(source, directive.end() - 1)]
     problems = sorted(problems + flaws, key=lambda flaw: flaw.position)
     return Tree(source.path, line, value, problems, source)
+
+
+def _no_directive(source: Source, index: int) -> Flaw:
+    message = "a line begins with “%”: remove it, a handbook is always YAML 1.2"
+    return Flaw("document/yaml-syntax", message, source.position(index))
 
 
 def _refused(path: str, line: int, why: str) -> Tree:
