@@ -59,6 +59,10 @@ format: $(VENV)/.ready-test  ## Format the code and mend what ruff can mend
 bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
 	@$(TIMED) $(RUN) -m benchmarks
 
+.PHONY: gallery
+gallery: $(VENV)/.ready-test  ## Take pictures of the site into build/gallery/
+	@$(TIMED) $(RUN) tests/browser/install.py; $(RUN) -m tests.browser.gallery build/gallery
+
 ##@ Upkeep
 .PHONY: schemas
 schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records

@@ -7,7 +7,7 @@ from salesops_sop.base.resources import site_folder
 
 FOLDER = "assets/sop"
 STYLES = ("tokens.css", "theme.css", "content.css", "organization.css", "print.css")
-SCRIPTS = ("matrix.js",)
+SCRIPTS = ("keyboard.js", "matrix.js")
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from markupsafe import escape
 
-from salesops_sop.site.pages import Page
+from salesops_sop.site.pages.page import Page
 
 Entry: TypeAlias = dict[str, "str | list[Entry]"]
 
@@ -23,8 +23,9 @@ def navigation(pages: Iterable[Page]) -> list[Entry]:
 
 def _within(entries: list[Entry], section: Sequence[str]) -> list[Entry]:
     for name in map(escape, section):
-        found = next((entry[name] for entry in entries if name in entry), None)
-        if not isinstance(found, list):
+        below = [entry[name] for entry in entries if name in entry]
+        found = next((nested for nested in below if isinstance(nested, list)), None)
+        if found is None:
             found = []
             entries.append({name: found})
         entries = found

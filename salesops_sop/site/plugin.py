@@ -28,7 +28,8 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.site import assets, publish
 from salesops_sop.site.navigation import navigation
-from salesops_sop.site.pages import Page, pages
+from salesops_sop.site.pages import pages
+from salesops_sop.site.pages.page import Page
 
 NAME = "salesops-sop"
 
@@ -83,9 +84,9 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Build again whenever the handbook or the look of the site changes."""
-        for watched in (self.root(config), site_folder() / "assets", assets.overrides()):
-            if watched.is_dir():
-                server.watch(str(watched))
+        server.watch(str(self.root(config)))
+        for name in ("assets", "overrides", "templates"):
+            server.watch(str(site_folder() / name))
         return server
 
     def root(self, config: MkDocsConfig) -> Path:
@@ -95,14 +96,14 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
     def _read(self, config: MkDocsConfig) -> Handbook:
         """The handbook as far as it can be read: what cannot is a warning.
 
-        While serving it is told on the pages as well, even that there is no handbook at all.
+        While serving it is told on the pages as well, even that the handbook is gone.
         """
         handbook, flaws = Handbook(), []
         try:
             handbook = _load(self.root(config), _project(config))
             flaws = [f"{flaw.position}: {flaw.message}" for flaw in handbook.flaws]
         except SopError as error:
-            if not self.serving:
+            if not (self.serving and self.pages):
                 raise PluginError(str(error)) from error
             flaws = [str(error)]
         for flaw in flaws:
@@ -191,6 +192,7 @@ def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] 
     A mistake in the handbook is told on the pages; any other mistake is said, and the last good
     site stays. Raises SopError when there is nothing to show at all.
     """
+    _load(handbook_root, handbook_root.parent)
     with tempfile.TemporaryDirectory(prefix="sop-serve-") as name:
         site = Path(name, "site")
         config = _configuration(handbook_root, site, dev_addr=f"{host}:{port}")

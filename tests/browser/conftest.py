@@ -1,31 +1,48 @@
-"""One headless Chromium for all browser tests of a worker."""
+"""One headless Chromium for all browser tests of a worker, one built site for all workers."""
 
 import os
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.install import find
-
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
+from salesops_sop.base.resources import reference_handbook
+from salesops_sop.site.plugin import build
+from tests.browser.chromium import chromium
+from tests.browser.serving import serving
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium that asks nobody for anything; without one the tests fail, they never skip."""
-    executable = find()
-    if executable is None:
-        raise RuntimeError("no Chromium: run `python tests/browser/install.py`")
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to sandbox root
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *sandbox])
+    """The browser; without one the tests fail, they never skip."""
+    with chromium() as opened:
         yield opened
-        opened.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the reference handbook's site; the worker that comes first builds it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site, lock = shared / "site", shared / "site.lock"
+    while not site.exists():
+        try:
+            lock.mkdir()
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            if not site.exists():
+                build(reference_handbook(), site, strict=True)
+        finally:
+            lock.rmdir()
+    return site
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the site is served, with a slash at its end."""
+    with serving(built) as home:
+        yield home

@@ -1,0 +1,69 @@
+"""Takes pictures of the site, for people to look at: `python -m tests.browser.gallery FOLDER`."""
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser
+
+from salesops_sop.base.resources import reference_handbook
+from salesops_sop.site.plugin import build
+from tests.browser.chromium import chromium
+from tests.browser.kinds import kinds
+
+PAGES = (
+    "index.html",
+    "procedures/lead-grading.html",
+    "roles/sales-operations-manager.html",
+    "kpis/close-rate.html",
+    "raci.html",
+)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (1440, 820, 390)
+HEIGHT = 900
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Build the reference handbook and take its pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/gallery"))
+    parser.add_argument("--site", type=Path, help="a built site, instead of building one")
+    parser.add_argument("--pages", nargs="*", help="pages, instead of the usual five")
+    parser.add_argument("--kinds", action="store_true", help="one page of each kind")
+    parser.add_argument("--full", action="store_true", help="whole pages, not the first screen")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        site = given.site or Path(folder, "site")
+        if not given.site:
+            build(reference_handbook(), site, strict=False)
+        pages = kinds(site) if given.kinds else given.pages or PAGES
+        for scheme, width in product(SCHEMES, WIDTHS):
+            pictures(browser, site, pages, scheme, width, given.folder, given.full)
+
+
+def pictures(
+    browser: Browser,
+    site: Path,
+    pages: Sequence[str],
+    scheme: Literal["light", "dark"],
+    width: int,
+    folder: Path,
+    full: bool,
+) -> None:
+    """Take a picture of each page: `lead-grading-dark-390.png`."""
+    size = {"width": width, "height": HEIGHT}
+    with browser.new_context(
+        viewport=size, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        for name in pages:
+            page.goto((site / name).absolute().as_uri())
+            picture = f"{name.removesuffix('.html').replace('/', '-')}-{scheme}-{width}.png"
+            page.screenshot(path=folder / picture, full_page=full)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Everybody can read the site: axe finds nothing, on any kind of page, in either scheme."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.kinds import kinds
+
+pytestmark = pytest.mark.browser
+
+# everything that WCAG 2.2 AA asks for, and what the makers of axe advise beyond it
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, built: Path, scheme: Any, width: int
+) -> None:
+    faults = []
+    with browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
+    ) as context:
+        page = context.new_page()
+        for name in kinds(built):
+            page.goto(address + name)
+            faults += [f"{name}: {fault}" for fault in violations(page)]
+    assert faults == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page, a line for each element."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target'][0]}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_what_is_planted(browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(
+            "<html lang=en><title>x</title><main><h1>Pale</h1>"
+            "<p style='color:#ccc;background:#fff'>pale</p></main>"
+        )
+        assert [fault.split(":")[0] for fault in violations(page)] == ["color-contrast (serious)"]

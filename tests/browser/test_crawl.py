@@ -1,0 +1,58 @@
+"""Every page, link and anchor of the site; and that the crawler finds what is planted."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.crawl import crawl
+from tests.browser.serving import serving
+
+pytestmark = pytest.mark.browser
+
+HOME = "<title>Home</title><link rel=icon href='data:,'><p id=top><a href='other.html#part'>Other</a>"
+OTHER = "<title>Other</title><link rel=icon href='data:,'><p id=part><a href='index.html'>Home</a>"
+
+
+def test_the_site_has_no_fault(browser: Browser, address: str, built: Path) -> None:
+    seen = crawl(browser, address)
+    assert seen.faults == []
+    pages = {path.relative_to(built).as_posix() for path in built.rglob("*.html")} - {"404.html"}
+    visited = {page.removeprefix(address) for page in seen.pages}
+    assert pages - visited == set(), "these pages cannot be reached from the home page"
+
+
+@pytest.mark.parametrize(
+    ("planted", "faults"),
+    [
+        ("", []),
+        ("<a href='nowhere.html'>x</a>", ["other.html: dead link: nowhere.html"]),
+        ("<a href='index.html#no'>x</a>", ["other.html: dead anchor: index.html#no"]),
+        ("<svg><a href='nowhere.html'></a></svg>", ["other.html: dead link: nowhere.html"]),
+        ("<script>console.error('ouch')</script>", ["other.html: console: ouch"]),
+        ("<script>throw new Error('ouch')</script>", ["other.html: script error: ouch"]),
+        (
+            "<img alt='' src='http://example.com/a.png'>",
+            [
+                "other.html: asks another host: http://example.com/a.png",
+                "other.html: console: Failed to load resource: net::ERR_FAILED",
+            ],
+        ),
+        (
+            "<script src='gone.js'></script>",
+            [
+                "other.html: asks for what is not there: gone.js",
+                "other.html: console: Failed to load resource: "
+                "the server responded with a status of 404 (File not found)",
+            ],
+        ),
+        ("<a href='https://example.com/'>elsewhere</a> <a href='mailto:a@b.c'>a</a>", []),
+    ],
+)
+def test_what_is_planted_is_found(
+    browser: Browser, tmp_path: Path, planted: str, faults: list[str]
+) -> None:
+    (tmp_path / "index.html").write_text(HOME)
+    (tmp_path / "other.html").write_text(OTHER + planted)
+    with serving(tmp_path) as home:
+        assert sorted(crawl(browser, home).faults) == faults

@@ -1,0 +1,52 @@
+"""The filter of the matrix of responsibilities."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGE = "raci.html"
+ROWS = "table.sop-matrix tbody tr[data-area]"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        yield page
+
+
+def test_the_filter_shows_what_is_chosen(page: Page) -> None:
+    rows = page.locator(ROWS)
+    total = rows.count()
+    form = page.locator("form.sop-filter")
+    form.get_by_label("Area").select_option("lead-management")
+    left = page.locator(f"{ROWS}:visible")
+    assert 0 < left.count() < total
+    for row in left.all():
+        assert row.get_attribute("data-area") == "lead-management"
+    expect(form.locator("output")).to_have_text(f"{left.count()} of {total} shown")
+    form.get_by_label("Role").select_option("sales-operations-manager")
+    for row in left.all():
+        assert "sales-operations-manager" in (row.get_attribute("data-role") or "").split()
+    form.get_by_role("button").click()
+    expect(left).to_have_count(total)
+
+
+def test_a_choice_can_be_sent_to_a_colleague(page: Page) -> None:
+    page.locator("form.sop-filter").get_by_label("Area").select_option("lead-management")
+    assert page.url.endswith(f"{PAGE}?area=lead-management")
+    shown = page.locator(f"{ROWS}:visible").count()
+    page.reload()
+    assert page.locator(f"{ROWS}:visible").count() == shown
+
+
+def test_without_scripts_everything_is_visible(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        assert page.locator(f"{ROWS}:visible").count() == page.locator(ROWS).count() > 0
+        expect(page.locator("form.sop-filter")).to_be_hidden()
