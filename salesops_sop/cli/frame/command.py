@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from salesops_sop.cli.frame import everywhere
-from salesops_sop.cli.frame.ending import NOBODY_READS, ended
+from salesops_sop.cli.frame.ending import NOBODY_READS, USAGE, ended
 from salesops_sop.cli.frame.terminal import fall_silent
 
 Examples = Sequence[tuple[str, str]]
@@ -56,6 +56,13 @@ class Contents(click.Group):
         extra["standalone_mode"] = False
         run = super().main
         raise SystemExit(ended(lambda: run(args, prog_name or self.name, **extra), arguments))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without any word, say what there is: that is talk, and no way to use the command."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(USAGE)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would end a broken pipe like a handbook with problems."""

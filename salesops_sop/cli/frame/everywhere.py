@@ -18,7 +18,7 @@ def options() -> list[click.Parameter]:
     """Return the options; each acts at once and is no argument of the command."""
     return [
         click.Option(
-            ["-C", "folder"],
+            ["-C", "start_in"],
             metavar="DIR",
             is_eager=True,
             expose_value=False,
@@ -56,12 +56,13 @@ def split(
     context: click.Context, parameters: Iterable[click.Parameter]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the help of a command's own options, and of those that every command has."""
-    names = {option.name for option in options()} | {"help"}
+    everywhere = {"--help"}.union(*(option.opts for option in options()))
     own: list[tuple[str, str]] = []
     shared: list[tuple[str, str]] = []
     for parameter in parameters:
-        if record := parameter.get_help_record(context):
-            (shared if parameter.name in names else own).append(record)
+        record = parameter.get_help_record(context)
+        if record and isinstance(parameter, click.Option):
+            (shared if everywhere.intersection(parameter.opts) else own).append(record)
     return own, shared
 
 

@@ -1,0 +1,47 @@
+"""`sop build`: the website."""
+
+import time
+from pathlib import Path
+
+import click
+
+from salesops_sop.cli.frame import finding, terminal
+from salesops_sop.cli.frame.command import command
+from salesops_sop.report.summary import counted
+from salesops_sop.site import plugin
+
+USUAL = "site/public"
+
+
+@command(
+    ("sop build", f"write {USUAL}/ beside the handbook; open index.html"),
+    ("sop build --strict --out public", "for a pipeline: any warning fails it"),
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=f"Where the site goes; default: {USUAL} beside the handbook.",
+)
+@click.option("--strict", is_flag=True, help="Fail on any warning, and leave the old site.")
+def build(out: Path | None, strict: bool) -> None:
+    """Write the website.
+
+    The site works from a folder, without a server and without any other host. It takes the place
+    of an older one as a whole, or not at all.
+    """
+    root = finding.here()
+    out = out or project(root) / USUAL
+    begin = time.monotonic()
+    with terminal.working("building the site"):
+        built = plugin.build(root, out, strict)
+    for warning in built.warnings:
+        terminal.say(f"warning: {warning}")
+    seconds = time.monotonic() - begin
+    where = finding.seen(out / "index.html")
+    terminal.say(f"✓ {counted(built.pages, 'page')} in {seconds:.1f} s · open {where}")
+
+
+def project(root: Path) -> Path:
+    """Return the folder that holds the handbook and what belongs to it."""
+    return root.parent if root.name == finding.USUAL else root

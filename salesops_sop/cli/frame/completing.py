@@ -1,0 +1,71 @@
+"""What the shell may complete; on any trouble nothing, for nobody asked yet."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from salesops_sop.base.errors import SopError
+from salesops_sop.cli.frame import everywhere, finding
+from salesops_sop.cli.frame.choice import families
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.rules import RULES
+
+Items = list[CompletionItem]
+
+
+def rules(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Rules, each with its title."""
+    return _items(((rule.name, rule.title) for rule in RULES), incomplete)
+
+
+def rules_and_families(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Rules and families; of a list with commas the last one."""
+    before, comma, last = incomplete.rpartition(",")
+    known = {name: f"all of {name}/…" for name in families(RULES)}
+    known |= {rule.name: rule.title for rule in RULES}
+    return _items(
+        ((f"{before}{comma}{name}", text) for name, text in known.items()), before + comma + last
+    )
+
+
+def kinds(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Kinds of documents, each with what it is."""
+    return _items(((kind, summary(kind)) for kind in KINDS), incomplete)
+
+
+def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Documents of the handbook, by kind and id; by id alone where no colon was written."""
+    documents = _handbook(context).documents
+    full = [(document.ref, document.title) for document in documents]
+    bare = [(document.id, document.title) for document in documents]
+    return _items(full, incomplete) or _items(bare, incomplete)
+
+
+def areas(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Areas that have procedures."""
+    found = {
+        Path(d.path).parent.name for d in _handbook(context).documents if d.kind == "procedure"
+    }
+    return _items(((name, "") for name in sorted(found)), incomplete)
+
+
+def summary(kind: str) -> str:
+    """Return the first line of what is written about a kind."""
+    return (KINDS[kind].__doc__ or "").partition("\n")[0].rstrip(".")
+
+
+def _items(known: Iterable[tuple[str, str]], incomplete: str) -> Items:
+    return [CompletionItem(name, help=text) for name, text in known if name.startswith(incomplete)]
+
+
+def _handbook(context: click.Context) -> Handbook:
+    start: Any = context.meta.get(everywhere.FOLDER)
+    try:
+        root = finding.find(Path(start)) if start else finding.here()
+        return finding.opened(root) if root else Handbook()
+    except (SopError, OSError):
+        return Handbook()

@@ -1,0 +1,128 @@
+"""Which handbook is meant: found from a folder upwards, as git finds a repository."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesops_sop.base.errors import UnreadableError
+from salesops_sop.handbook import folder
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.loader import load
+
+SETTINGS = "handbook.yaml"
+USUAL = "sops"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A handbook, and the files and folders in it that are asked about: none means all of it."""
+
+    root: Path
+    only: tuple[str, ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Return whether a file, seen from the working directory, is asked about."""
+        inside = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return not self.only or any(f"{inside}/".startswith(f"{part}/") for part in self.only)
+
+
+def find(start: Path) -> Path | None:
+    """Return the handbook's folder: `sops/` or the folder itself, with settings; going upwards.
+
+    Where no folder has a `handbook.yaml`, the nearest folder named `sops` will do.
+    """
+    folders = (start, *start.parents)
+    for place in folders:
+        for root in (place / USUAL, place):
+            if os.path.isfile(root / SETTINGS):
+                return root
+    return next((place / USUAL for place in folders if os.path.isdir(place / USUAL)), None)
+
+
+def here() -> Path:
+    """Return the folder of the handbook that the working directory belongs to.
+
+    Raises UnreadableError when there is none.
+    """
+    root = find(_working_directory())
+    if root is None:
+        raise UnreadableError(
+            f"there is no handbook here: no folder ‘{USUAL}’ and no ‘{SETTINGS}’, here or above; "
+            "go to a handbook, or name its folder with -C"
+        )
+    return root
+
+
+def targets(paths: Sequence[str]) -> list[Target]:
+    """Return the handbooks that paths belong to, each with what of it is asked about.
+
+    A path belongs to the handbook of the working directory if that contains it, else to the one
+    found upwards from the path. Raises UnreadableError for a path that is missing, or in none.
+    """
+    if not paths:
+        return [Target(here())]
+    home = find(_working_directory())
+    asked: dict[Path, list[str]] = {}
+    for path in paths:
+        root = _owner(path, home)
+        asked.setdefault(root, []).append(_inside(path, root) or ".")
+    return [
+        Target(root, () if "." in only else tuple(sorted(set(only))))
+        for root, only in asked.items()
+    ]
+
+
+def opened(root: Path) -> Handbook:
+    """Read the handbook in a folder; paths are as seen from the working directory.
+
+    Raises UnreadableError when there is nothing to read.
+    """
+    texts, flaws = folder.read(root, seen(root))
+    if not texts and not flaws:
+        raise UnreadableError(
+            f"there is no document in ‘{seen(root) or '.'}’: start one with `sop new`"
+        )
+    return load(texts, flaws)
+
+
+def seen(path: Path) -> str:
+    """Return a path as seen from the working directory, with `/`; empty for that itself."""
+    try:
+        relative = os.path.relpath(path, _working_directory())
+    except ValueError:  # another drive
+        relative = str(path)
+    return "" if relative == "." else relative.replace(os.sep, "/")
+
+
+def _working_directory() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise UnreadableError("the working directory is gone: change to another one") from error
+
+
+def _owner(path: str, home: Path | None) -> Path:
+    if not os.path.lexists(path):
+        raise UnreadableError(f"there is no file or folder ‘{path}’: check its name")
+    if home and _inside(path, home) is not None:
+        return home
+    absolute = Path(os.path.abspath(path))
+    root = find(absolute if absolute.is_dir() else absolute.parent)
+    if root is None:
+        raise UnreadableError(
+            f"‘{path}’ is in no handbook: a handbook is a folder with a ‘{SETTINGS}’"
+        )
+    return root
+
+
+def _inside(path: str, root: Path) -> str | None:
+    """Return the path seen from `root`, “.” when it holds all of it, None when it is elsewhere."""
+    for absolute in (os.path.abspath(path), os.path.realpath(path)):
+        for folder_ in (str(root), os.path.realpath(root)):
+            relative = os.path.relpath(absolute, folder_).replace(os.sep, "/")
+            if set(relative.split("/")) <= {"..", "."}:
+                return "."
+            if not relative.startswith("../"):
+                return relative
+    return None

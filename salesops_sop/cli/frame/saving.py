@@ -1,0 +1,84 @@
+"""Writing files: beside and renamed, so that an interrupted run leaves what it found."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from salesops_sop.base.errors import UsageError
+
+
+def replace(path: str, text: str) -> None:
+    """Write a file, in the place of one that may be there; raises UsageError when it cannot be."""
+    target = os.path.realpath(path)
+    with _explained(path):
+        if os.path.exists(target) and not os.path.isfile(target):
+            _into(target, text)  # a pipe or a device: nothing to rename there
+            return
+        with _beside(target, text) as written:
+            os.replace(written, target)
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, and the folders it needs; raises UsageError when there is one already."""
+    with _explained(str(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(str(path), text) as written:
+            _link(written, path)
+
+
+def _link(written: str, path: Path) -> None:
+    """Give the finished text its name, unless the name is taken: both in one act."""
+    try:
+        os.link(written, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(Path(written).read_text(encoding="utf-8"))
+
+
+def _into(target: str, text: str) -> None:
+    with open(target, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def _beside(target: str, text: str) -> Iterator[str]:
+    folder, name = os.path.split(target)
+    handle, written = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".part", dir=folder or ".")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(written, _mode(target))
+        yield written
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(written)
+
+
+def _mode(target: str) -> int:
+    """Return the permissions of the file that is there, or those that a new file gets."""
+    try:
+        return os.stat(target).st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise UsageError(f"‘{path}’ is there already: nothing was written") from error
+    except FileNotFoundError as error:
+        folder = os.path.dirname(path)
+        raise UsageError(f"cannot write ‘{path}’: make the folder ‘{folder}’ first") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"cannot write ‘{path}’: it is a folder, name a file") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot write ‘{path}’: {reason}") from error

@@ -1,0 +1,107 @@
+"""`sop show`: a document, and everything that refers to it."""
+
+from typing import Any
+
+import click
+
+from salesops_sop.base.errors import UsageError
+from salesops_sop.base.suggest import did_you_mean
+from salesops_sop.cli.frame import completing, finding, terminal
+from salesops_sop.cli.frame.command import command
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.walk import Reference
+from salesops_sop.report.card import card, way
+from salesops_sop.report.json import dumps
+
+FORMAT = "salesops-sop/show/1"
+
+
+@command(
+    ("sop show role:vp-sales", "a role, and every place that names it"),
+    ("sop show vp-sales", "the same: the kind may be left out where only one document has the id"),
+    ("sop show --format json kpi:close-rate", "for a program"),
+)
+@click.argument("ref", shell_complete=completing.refs)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text for people (default), json for programs.",
+)
+def show(ref: str, form: str) -> None:
+    """Show a document and everything that refers to it.
+
+    REF is kind:id, or an id that only one document has. Places are file:line:column.
+    """
+    handbook = finding.opened(finding.here())
+    document = meant(handbook, ref)
+    if form == "json":
+        terminal.data(dumps(_data(document, handbook)))
+    else:
+        terminal.data(card(document, handbook, terminal.width()))
+
+
+def meant(handbook: Handbook, ref: str) -> Document:
+    """Return the document that `ref` names; raises UsageError when none does, or several do."""
+    kind, colon, ident = ref.rpartition(":")
+    if colon and kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or f": write one of {', '.join(KINDS)}"
+        raise UsageError(f"there is no kind ‘{kind}’{hint}")
+    found = [d for d in handbook.documents if d.id == ident and (not colon or d.kind == kind)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"‘{ref}’ is several documents: say which of {_listed(found)}")
+    if ident in handbook.lost:
+        raise UsageError(f"‘{ref}’ is there but cannot be read: `sop lint` says why")
+    raise UsageError(f"there is no document ‘{ref}’{_suggestion(handbook, ref)}")
+
+
+def _suggestion(handbook: Handbook, ref: str) -> str:
+    kind, colon, ident = ref.rpartition(":")
+    elsewhere = [document for document in handbook.documents if document.id == ident]
+    if elsewhere:
+        return f", did you mean {_listed(elsewhere)}?"
+    if colon:
+        same_kind = [document.ref for document in handbook.documents if document.kind == kind]
+        return did_you_mean(ref, same_kind) or did_you_mean(
+            ref, [document.ref for document in handbook.documents]
+        )
+    by_id = did_you_mean(ref, {document.id for document in handbook.documents})
+    return by_id or did_you_mean(ref, {document.ref for document in handbook.documents})
+
+
+def _listed(documents: list[Document]) -> str:
+    return " or ".join(f"‘{document.ref}’" for document in documents)
+
+
+def _data(document: Document, handbook: Handbook) -> dict[str, Any]:
+    position = document.at("id").position
+    return {
+        "format": FORMAT,
+        "document": {
+            "kind": document.kind,
+            "id": document.id,
+            "title": document.title,
+            "path": position.path,
+            "line": position.line,
+            "fields": document.tree.value,
+            "body": document.body,
+        },
+        "referred_by": [_reference(r) for r in handbook.incoming.get(document.ref, [])],
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    path, line, column = reference.place.position
+    return {
+        "document": reference.document.ref,
+        "title": reference.document.title,
+        "path": path,
+        "line": line,
+        "column": column,
+        "where": way(reference.place),
+    }
