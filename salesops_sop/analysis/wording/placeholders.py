@@ -1,0 +1,71 @@
+"""Placeholders: words that somebody meant to replace before anybody reads them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from salesops_sop.analysis.wording.prose import Found, Prose
+
+_ELEMENTS = (
+    "a|abbr|article|aside|audio|b|blockquote|body|br|button|center|cite|code|col|dd|del|details|div|"
+    "dl|dt|em|embed|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|"
+    "label|li|link|main|mark|meta|nav|object|ol|option|p|pre|q|s|samp|script|section|select|small|"
+    "span|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video"
+)
+_TO_BE = (
+    r"(?i:(?:is|are|still|yet|remains?)\s+to\s+be\s+{verb}|"
+    r"to\s+be\s+{verb}(?=\s*(?:[.,;:)!?]|\n\s*\n|\n?\x00|\Z)))"
+)
+_DECISIONS = (
+    "defined decided determined confirmed announced specified clarified agreed discussed completed "
+    "written filled done"
+)
+
+# A pattern for each word that must be there; what no word can tell begins with its own mark.
+_BY_WORD = {
+    "tbd": "(?i:tbd)",
+    "tba": "TBA",
+    "tbc": "TBC",
+    "todo": "TODO|(?i:todo)(?=:)",
+    "fixme": "(?i:fixme)",
+    "xx": r"[Xx]{2}(?=\s?(?:%|percent|days?|hours?|weeks?|months?|USD|EUR))",
+    "xxx": "(?i:xxx)",
+    "xxxx": "(?i:xxxx)",
+    "lorem": r"(?i:lorem\s+ipsum)",
+    **{verb: _TO_BE.format(verb=verb) for verb in _DECISIONS.split()},
+}
+_ANYWHERE = {
+    "<": re.compile(rf"<(?!(?:{_ELEMENTS})\b[^<>]*>)[A-Za-z][^<>\n@:/=]{{0,60}}>"),
+    "[": re.compile(
+        r"\[(?i:insert|enter|fill in|add|your|name of|date of|placeholder|tb[acd]|todo|xx+)\b"
+        r"[^\[\]\n]{0,60}\](?![(\[:])"
+    ),
+    "??": re.compile(r"\?{2,}"),
+}
+_EMPTY = re.compile(r"[\s.…?_–—-]{1,9}")
+
+
+def placeholders(text: Prose) -> Iterator[Found]:
+    """Every placeholder of a text, and every passage that is nothing but dots or dashes."""
+    for word in sorted(text.words.intersection(_BY_WORD)):
+        yield from text.find(_patterns()[word])
+    for mark, pattern in _ANYWHERE.items():
+        if mark in text.text:
+            yield from text.find(pattern)
+    for passage in text.passages:
+        if len(passage.text) < 9 and _EMPTY.fullmatch(passage.text) and "??" not in passage.text:
+            yield Found(passage.place, passage.text.strip(), passage, 0)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text begins with a placeholder, so that nothing else can be said about it."""
+    found = (*_patterns().values(), *_ANYWHERE.values())
+    begin = len(text) - len(text.lstrip())
+    return bool(_EMPTY.fullmatch(text)) or any(pattern.match(text, begin) for pattern in found)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        word: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])") for word, pattern in _BY_WORD.items()
+    }

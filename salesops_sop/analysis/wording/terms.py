@@ -1,0 +1,159 @@
+"""The words of the glossary: which must not be used, and which are defined more than once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from salesops_sop.analysis.wording.acronyms import spelled_out
+from salesops_sop.analysis.wording.prose import Found, Prose, first_word, phrase
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Place
+from salesops_sop.handbook.model.vocabulary import Dimension, Term
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """A word that must not be used, with the terms that say so and the places where they do.
+
+    `longer` finds defined names that hold the word: “client portal” may be one where “client” is
+    to be avoided.
+    """
+
+    terms: tuple[Term, ...]
+    places: tuple[Place, ...]
+    pattern: re.Pattern[str]
+    longer: tuple[re.Pattern[str], ...]
+
+
+Avoidance = Mapping[str, list[Avoided]]
+"""Words to avoid, under the first word of each of their forms."""
+
+
+def avoidance(handbook: Handbook) -> Avoidance:
+    """What the terms of a handbook say must not be used.
+
+    A word that is itself the name of a term is never to be avoided: it has a meaning of its own.
+    """
+    terms = handbook.all(Term)
+    names = {_plain(name) for term in terms for name in (term.title, *term.synonyms)}
+    stated: dict[str, dict[Place, Term]] = {}
+    for term in terms:
+        for number, word in enumerate(term.avoid):
+            if _plain(word) not in names and first_word(word):
+                place = term.at("avoid", *_way(term, "avoid", number))
+                stated.setdefault(_plain(word), {})[place] = term
+    found: dict[str, list[Avoided]] = {}
+    for word, claims in stated.items():
+        longer = tuple(_pattern(name) for name in sorted(names) if _within(word, name))
+        spelled = str(_value(next(iter(claims))))
+        avoided = Avoided((*claims.values(),), (*claims,), _pattern(spelled), longer)
+        for key in {first_word(form) for form in _forms(word)}:
+            found.setdefault(key, []).append(avoided)
+    return found
+
+
+def uses(text: Prose, avoided: Avoidance) -> Iterator[tuple[Avoided, Found]]:
+    """Every use of a word to avoid outside the terms that forbid it."""
+    words = {id(entry): entry for key in text.words.intersection(avoided) for entry in avoided[key]}
+    for entry in words.values():
+        if text.document not in entry.terms:
+            for found in text.find(entry.pattern):
+                if not _within_longer(entry, found):
+                    yield entry, found
+
+
+def defined_twice(handbook: Handbook) -> Iterator[tuple[str, Place, Place]]:
+    """Each word that a term defines after another one did: the word, its place, the other place.
+
+    Singular and plural, capitals and small letters, hyphens and blanks make no difference; two
+    terms that share several words share a definition once.
+    """
+    first: dict[str, tuple[Term, Place]] = {}
+    for term in (d for d in handbook.documents if isinstance(d, Term)):
+        said: set[str] = set()
+        for name, place in _names(term):
+            other, there = first.setdefault(_plain(name), (term, place))
+            if other is not term and other.id not in said:
+                said.add(other.id)
+                yield name, place, there
+
+
+def defined_acronyms(handbook: Handbook) -> frozenset[str]:
+    """Acronyms that the whole handbook may use: names of terms and documents, and regions."""
+    found: set[str] = set()
+    for document in handbook.documents:
+        names = (document.title, *document.synonyms) if isinstance(document, Term) else ()
+        for name in names or (document.title,):
+            found.update((name.strip(), name.strip().removesuffix("s"), *spelled_out(name)))
+    for dimension in handbook.all(Dimension):
+        for node in dimension.values.all():
+            found.update((node.id.upper(), *node.id.upper().split("-")))
+    return frozenset(found)
+
+
+def in_sentence(title: str) -> str:
+    """A title as it stands within a sentence: “Close rate” becomes “close rate”, CRM stays."""
+    return (
+        title if title[1:2].isupper() or title[1:2] in ("&", "") else title[0].lower() + title[1:]
+    )
+
+
+def _names(term: Term) -> Iterator[tuple[str, Place]]:
+    yield term.title, term.at("title")
+    for number, synonym in enumerate(term.synonyms):
+        yield synonym, term.at("synonyms", *_way(term, "synonyms", number))
+
+
+def _way(term: Term, field: str, number: int) -> tuple[int, ...]:
+    """The step into a list of words; none where a single word stands in place of the list."""
+    return (number,) if isinstance(term.tree.value[field], list) else ()
+
+
+def _value(place: Place) -> object:
+    value = place.document.tree.value
+    for step in place.path:
+        value = value[step]
+    return value
+
+
+def _plain(name: str) -> str:
+    """A name in lower case and singular, with blanks for hyphens."""
+    words = re.split(r"[\s-]+", name.strip().lower())
+    return " ".join([*words[:-1], _singular(words[-1])])
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zes")) else word[:-1]
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """Singular and plural of a word that is in the singular."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word, f"{word[:-1]}ies"
+    return word, word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """Finds a name in singular and plural; in one with an acronym capitals count."""
+    if re.search(r"\w[A-Z]", name):
+        stem = name.strip().removesuffix("s")
+        return re.compile(f"{phrase(stem)}|{phrase(stem + 's')}")
+    word, plural = _forms(_plain(name))
+    return re.compile(f"{phrase(word)}|{phrase(plural)}", re.IGNORECASE)
+
+
+def _within(word: str, name: str) -> bool:
+    return f" {word} " in f" {name} " or f" {_forms(word)[1]} " in f" {name} "
+
+
+def _within_longer(avoided: Avoided, found: Found) -> bool:
+    text, end = found.passage.text, found.start + len(found.words)
+    return any(
+        match.start() <= found.start and end <= match.end()
+        for pattern in avoided.longer
+        for match in pattern.finditer(text)
+    )
