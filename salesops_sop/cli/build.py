@@ -8,7 +8,6 @@ import click
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.report.summary import counted
-from salesops_sop.site import plugin
 
 USUAL = "site/public"
 
@@ -30,6 +29,8 @@ def build(out: Path | None, strict: bool) -> None:
     The site works from a folder, without a server and without any other host. It takes the place
     of an older one as a whole, or not at all.
     """
+    from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
+
     root = finding.here()
     out = out or project(root) / USUAL
     begin = time.monotonic()

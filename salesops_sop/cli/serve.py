@@ -4,7 +4,6 @@ import click
 
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
-from salesops_sop.site import plugin
 
 
 @command(
@@ -29,4 +28,6 @@ def serve(port: int, host: str) -> None:
 
     Mistakes in the handbook are shown on the pages. Ctrl+C ends it.
     """
+    from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
+
     plugin.serve(finding.here(), host, port, terminal.say)

@@ -64,9 +64,11 @@ def read(path: str, root: str) -> Baseline:
         raise UnreadableError(
             f"there is no baseline ‘{path}’: write it with `sop lint --write-baseline={path}`"
         ) from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "it is not text in UTF-8").lower()
-        raise UnreadableError(f"cannot read the baseline ‘{path}’: {reason}") from error
+    except ValueError as error:
+        raise UnreadableError(f"cannot read ‘{path}’: it is not text in UTF-8") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"cannot read ‘{path}’: {reason}") from error
 
 
 def text(problems: Iterable[Problem], root: str) -> str:

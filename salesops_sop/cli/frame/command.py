@@ -76,12 +76,12 @@ class Contents(click.Group):
         """Return the names in the order of the table."""
         return list(self.listed)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> Command | None:
         """Import the command of this name; the module and the function are named like it."""
         if name not in self.listed:
             return None
         found = getattr(importlib.import_module(f"{self.package}.{name}"), name)
-        return found if isinstance(found, click.Command) else None
+        return found if isinstance(found, Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
