@@ -6,7 +6,13 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesops_sop.analysis.scope import Dimensions, intersection, meets, periods_meet
+from salesops_sop.analysis.scope import (
+    Dimensions,
+    intersection,
+    meeting_pairs,
+    meets,
+    periods_meet,
+)
 from salesops_sop.handbook.model.fields import DimensionNode, DimensionValues, Scope
 from salesops_sop.handbook.model.record import Period
 
@@ -125,6 +131,18 @@ def test_no_shorter_description_exists(
         shorter = (c for size in range(len(stated)) for c in combinations(ids, size))
         assert all(cases({name: world[name]}, Scope({name: c})) != wanted for c in shorter)
         assert cases({name: world[name]}, Scope()) != wanted, "the whole dimension is left out"
+
+
+@given(worlds(), worlds())
+def test_pairs_that_meet_are_all_found_in_order(
+    one: tuple[dict[str, tuple[DimensionNode, ...]], Scope, Scope],
+    other: tuple[dict[str, tuple[DimensionNode, ...]], Scope, Scope],
+) -> None:
+    dimensions = Dimensions(one[0])
+    scopes = [*one[1:], *other[1:], Scope()]
+    pairs = [(i, j) for j in range(len(scopes)) for i in range(j)]
+    wanted = [(i, j) for i, j in pairs if meets(scopes[i], scopes[j], dimensions)]
+    assert list(meeting_pairs(scopes, dimensions)) == wanted
 
 
 FIRST = date(2026, 1, 1)
