@@ -66,7 +66,7 @@ gallery: $(VENV)/.ready-test  ## Take pictures of the site into build/gallery/
 ##@ Upkeep
 .PHONY: schemas
 schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records
-	@$(TIMED) $(RUN) -m salesops_sop.handbook.records
+	@$(TIMED) mkdir -p schemas; $(RUN) -m salesops_sop.handbook.records
 
 .PHONY: lock
 lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
