@@ -3,13 +3,25 @@
 from types import ModuleType
 
 from salesops_sop.lint.rule import Rule
-from salesops_sop.rules import decision, document, ownership, reference, reporting
+from salesops_sop.rules import (
+    decision,
+    document,
+    lifecycle,
+    ownership,
+    parameter,
+    reference,
+    reporting,
+    wording,
+)
 
 FAMILIES: tuple[ModuleType, ...] = (
     decision,
     document,
+    lifecycle,
     ownership,
+    parameter,
     reference,
     reporting,
+    wording,
 )
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

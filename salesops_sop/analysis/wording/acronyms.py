@@ -51,6 +51,11 @@ def acronyms(text: Prose, but: Container[str] = ()) -> Iterator[Found]:
             yield found
 
 
+def capitals(text: str) -> Iterator[str]:
+    """Whatever looks like an acronym in a text of any kind."""
+    return (match[1] for match in _CAPITALS.finditer(text) if match[1])
+
+
 def spelled_out(text: str) -> Iterator[str]:
     """The acronyms that a text explains: “Service Level Agreement (SLA)” or the reverse."""
     if "(" not in text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from salesops_sop.analysis.wording.prose import Found, Prose
+from salesops_sop.analysis.wording.prose import Found, Prose, listed
 
 _ELEMENTS = (
     "a|abbr|article|aside|audio|b|blockquote|body|br|button|center|cite|code|col|dd|del|details|div|"
@@ -12,14 +12,16 @@ _ELEMENTS = (
     "label|li|link|main|mark|meta|nav|object|ol|option|p|pre|q|s|samp|script|section|select|small|"
     "span|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video"
 )
+# “To be decided” as a statement of its own, or said of something; “what is to be decided” is work.
 _TO_BE = (
     r"(?i:(?:is|are|still|yet|remains?)\s+to\s+be\s+{verb}|"
-    r"to\s+be\s+{verb}(?=\s*(?:[.,;:)!?]|\n\s*\n|\n?\x00|\Z)))"
+    r"(?<=[\x00.:;(–—*\n-][\s(*_])to\s+be\s+{verb}(?=\s*(?:[.,;:)!?*_]|\n\s*\n|\n?\x00|\Z)))"
 )
-_DECISIONS = (
+_DECISIONS = listed(
     "defined decided determined confirmed announced specified clarified agreed discussed completed "
-    "written filled done"
+    "written"
 )
+_RELATIVE = re.compile(r"\b(?:that|what|which|who|whose|where|whether|if)\b", re.IGNORECASE)
 
 # A pattern for each word that must be there; what no word can tell begins with its own mark.
 _BY_WORD = {
@@ -32,7 +34,7 @@ _BY_WORD = {
     "xxx": "(?i:xxx)",
     "xxxx": "(?i:xxxx)",
     "lorem": r"(?i:lorem\s+ipsum)",
-    **{verb: _TO_BE.format(verb=verb) for verb in _DECISIONS.split()},
+    **{verb: _TO_BE.format(verb=verb) for verb in sorted(_DECISIONS)},
 }
 _ANYWHERE = {
     "<": re.compile(rf"<(?!(?:{_ELEMENTS})\b[^<>]*>)[A-Za-z][^<>\n@:/=]{{0,60}}>"),
@@ -48,7 +50,9 @@ _EMPTY = re.compile(r"[\s.…?_–—-]{1,9}")
 def placeholders(text: Prose) -> Iterator[Found]:
     """Every placeholder of a text, and every passage that is nothing but dots or dashes."""
     for word in sorted(text.words.intersection(_BY_WORD)):
-        yield from text.find(_patterns()[word])
+        for found in text.find(_patterns()[word]):
+            if word not in _DECISIONS or not _RELATIVE.search(found.sentence):
+                yield found
     for mark, pattern in _ANYWHERE.items():
         if mark in text.text:
             yield from text.find(pattern)

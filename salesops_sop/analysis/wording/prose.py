@@ -55,7 +55,7 @@ class Found(NamedTuple):
     def sentence(self) -> str:
         """The sentence, heading or list item that the words are part of."""
         text = self.passage.text
-        starts = [end.end() for end in _SENTENCE_END.finditer(text, 0, self.start)]
+        starts = [end.end() for end in _SENTENCE_END.finditer(text, 0, self.start + 1)]
         end = _SENTENCE_END.search(text, self.start + len(self.words))
         return text[starts[-1] if starts else 0 : end.start() if end else len(text)]
 
@@ -81,7 +81,7 @@ class Prose:
     @cached_property
     def text(self) -> str:
         """All passages, with a character between them that no phrase reaches across."""
-        return _BETWEEN.join(passage.text for passage in self.passages)
+        return _BETWEEN.join(("", *(passage.text for passage in self.passages)))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -110,7 +110,7 @@ class Prose:
     @cached_property
     def _starts(self) -> list[int]:
         lengths = (len(passage.text) + len(_BETWEEN) for passage in self.passages)
-        return [0, *accumulate(lengths)]
+        return [*accumulate(lengths, initial=len(_BETWEEN))]
 
     def _shows(self, number: int) -> str:
         if number not in self._visible:

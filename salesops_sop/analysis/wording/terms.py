@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from salesops_sop.analysis.wording.acronyms import spelled_out
+from salesops_sop.analysis.wording.acronyms import capitals, spelled_out
 from salesops_sop.analysis.wording.prose import Found, Prose, first_word, phrase
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
@@ -79,7 +79,10 @@ def defined_twice(handbook: Handbook) -> Iterator[tuple[str, Place, Place]]:
 
 
 def defined_acronyms(handbook: Handbook) -> frozenset[str]:
-    """Acronyms that the whole handbook may use: names of terms and documents, and regions."""
+    """Acronyms that the whole handbook may use: names of terms and documents, and regions.
+
+    Whatever stands in a file that could not be read may be defined there.
+    """
     found: set[str] = set()
     for document in handbook.documents:
         names = (document.title, *document.synonyms) if isinstance(document, Term) else ()
@@ -88,6 +91,9 @@ def defined_acronyms(handbook: Handbook) -> frozenset[str]:
     for dimension in handbook.all(Dimension):
         for node in dimension.values.all():
             found.update((node.id.upper(), *node.id.upper().split("-")))
+    for flaw in handbook.flaws:
+        if flaw.rule != "document/file-name":
+            found.update(capitals(handbook.files.get(flaw.position.path, "")))
     return frozenset(found)
 
 

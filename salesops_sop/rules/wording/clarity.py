@@ -39,22 +39,22 @@ def ambiguous_time_zone(handbook: Handbook, *, name_zone: bool = False) -> Itera
         purpose: Requests that arrive by 17:00 Chicago time are answered on the same day.
     """
     settings = handbook.settings
-    stated = bool(settings.timezone) and not name_zone
-    zone = settings.timezone or "Europe/Berlin"
+    stated = bool(settings.timezone) or "handbook" in handbook.lost
+    example = f"such as “17:00 {settings.timezone or 'Europe/Berlin'}”"
+    elsewhere = "" if stated else ", or state ‘timezone’ in handbook.yaml"
     for text in followed(handbook):
-        for doubt in clock.doubts(text, stated, bool(settings.working_hours)):
+        for doubt in clock.doubts(text, stated and not name_zone, bool(settings.working_hours)):
             words = " ".join(doubt.found.words.split())
             if doubt.places:
-                message = f"“{words}” can mean the time of {doubt.places}: name the place"
+                message = f"“{words}” can mean the time of {doubt.places}: name one, {example}"
             elif doubt.day:
                 message = (
                     f"“{words}” is another hour for everybody: "
-                    f"write the clock time and the time zone, such as “17:00 {zone}”"
+                    f"write the clock time and the time zone, {example}"
                 )
             else:
                 message = (
-                    f"“{words}” does not say in which time zone: write it, such as “17:00 {zone}”, "
-                    "or state ‘timezone’ in handbook.yaml"
+                    f"“{words}” does not say in which time zone: write it, {example}{elsewhere}"
                 )
             yield Finding(doubt.found.place, message)
 

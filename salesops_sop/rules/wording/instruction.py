@@ -53,7 +53,7 @@ def long_step(handbook: Handbook, *, words: int = 25) -> Iterator[Finding]:
                 f"the action has {count} words, more than {words}: "
                 "move the details to ‘details’, or make two steps of it"
             )
-            yield Finding(passage.place, message)
+            yield Finding(passage.place._replace(offset=0), message)
 
 
 @rule("wording/verb-first", Severity.WARNING)
@@ -88,4 +88,5 @@ def verb_first(handbook: Handbook) -> Iterator[Finding]:
         if instead and not is_placeholder(passage.text):
             words = shown(passage.text).split()
             begin = " ".join(words[:_QUOTED_WORDS]) + (" …" if len(words) > _QUOTED_WORDS else "")
-            yield Finding(passage.place, f"“{begin}” does not begin with a verb: {instead}")
+            message = f"“{begin}” does not begin with a verb: {instead}"
+            yield Finding(passage.place._replace(offset=0), message)
