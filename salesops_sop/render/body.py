@@ -1,7 +1,7 @@
 """Bodies: the Markdown below the front matter as safe HTML, cut at its headings.
 
-Raw HTML is text, images are their alternative text, links lead where those of `prose` may lead,
-and a list of allowed elements has the last word.
+Raw HTML is text, comments are left out, images are their alternative text, links lead where those
+of `prose` may lead, and a list of allowed elements has the last word.
 """
 
 import html
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import markdown
 import nh3
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -28,25 +29,41 @@ class Section(NamedTuple):
     html: Markup
 
 
-EXTENSIONS = ("fenced_code", "sane_lists", "tables", "toc", "def_list")
+EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "sane_lists", "tables", "toc")
 
 # Python-Markdown looks for the end of every bracket: thousands in a paragraph take minutes.
 MOST_BRACKETS = 1000
 
 _HEADING = re.compile(r"h([1-6])")
-_CUT = re.compile(r'<hr id="cut-(\d+)">')
-_WITHOUT_ID = ("p", "ul", "li", "dl", "dt", "dd", "pre", "code", "em", "strong", "br", "blockquote")
-_TABLE = ("table", "thead", "tbody", "tr")
-_ATTRIBUTES = {
+# Nobody but us can write this element: raw HTML is text.
+_CUT = re.compile(r'<cut id="(\d+)"></cut>')
+# Themes keep their own elements under ids that begin with an underscore.
+_SAFE_ID = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
+_CLASS = re.compile(r"admonition(?:-title| [a-z]+)")
+_WITH_ATTRIBUTES = {
     "a": {"href", "title"},
-    "hr": {"id"},
+    "div": {"class"},
     "ol": {"start"},
-    "th": {"align", "scope"},
+    "p": {"class"},
     "td": {"align"},
+    "th": {"align", "scope"},
 }
+_WITHOUT = {
+    *("blockquote", "br", "code", "cut", "dd", "dl", "dt", "em", "hr", "li", "pre", "strong"),
+    *("table", "tbody", "thead", "tr", "ul"),
+}
+
+
+def _attribute(element: str, name: str, value: str) -> str | None:
+    if name == "id":
+        return value if _SAFE_ID.fullmatch(value) else None
+    return value if name != "class" or _CLASS.fullmatch(value) else None
+
+
 _CLEANER = nh3.Cleaner(
-    tags={*_WITHOUT_ID, *_TABLE, *_ATTRIBUTES},
-    attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+    tags=_WITHOUT | set(_WITH_ATTRIBUTES),
+    attributes={"*": {"id"}, **_WITH_ATTRIBUTES},
+    attribute_filter=_attribute,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
@@ -61,8 +78,9 @@ class Bodies:
             extension_configs={"tables": {"use_align_attribute": True}, "toc": {"marker": ""}},
             output_format="html",
         )
-        self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
+        # in the place of the reader of raw HTML: after code blocks were put aside
+        self._markdown.preprocessors.register(_Comments(self._markdown), "html_block", 20)
         self._tree = _Tree(self._markdown)
         # after everything else, so that ids are given and inline marks are read
         self._markdown.treeprocessors.register(self._tree, "salesops-sop", -10)
@@ -81,8 +99,7 @@ class Bodies:
         titles = dict(_titles(self._markdown.toc_tokens))  # type: ignore[attr-defined]
         for number, content in zip(pieces[1::2], pieces[2::2], strict=True):
             level, ident = self._tree.cuts[int(number)]
-            title = titles.get(ident, ident)
-            shown = self._tree.renamed.get(ident, ident)
+            title, shown = titles.get(ident, ident), self._tree.shown(ident)
             found.append(Section(level, shown, title, Markup(content.strip())))
         return found if found[0].html else found[1:]
 
@@ -99,6 +116,18 @@ def _titles(tokens: list[Any]) -> Iterator[tuple[str, str]]:
         waiting += token["children"]
 
 
+class _Comments(Preprocessor):
+    """Leaves out what stands between `<!--` and `-->`."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        first, *rest = "\n".join(lines).split("<!--")
+        kept = [first]
+        for piece in rest:
+            inside, end, after = piece.partition("-->")
+            kept += [after if end else f"<!--{inside}"]
+        return "".join(kept).split("\n")
+
+
 class _Tree(Treeprocessor):
     """Marks the places of headings, and lets links lead only where they may."""
 
@@ -106,7 +135,12 @@ class _Tree(Treeprocessor):
         self.link = link
         self.taken = taken
         self.cuts: list[tuple[int, str]] = []
-        self.renamed: dict[str, str] = {}
+
+    def shown(self, ident: str) -> str:
+        """The id that a heading has on the page."""
+        if not _SAFE_ID.fullmatch(ident):
+            return f"section-{re.sub(r'[^A-Za-z0-9-]+', '', ident)}"
+        return f"{ident}-2" if ident in self.taken else ident
 
     def run(self, root: etree.Element) -> None:
         for index, element in enumerate(root):
@@ -123,11 +157,8 @@ class _Tree(Treeprocessor):
                 element.set("scope", "col")
 
     def _cut(self, heading: etree.Element) -> etree.Element:
-        ident = heading.get("id", "")
-        if ident in self.taken:
-            self.renamed[ident] = f"{ident}-2"
-        self.cuts.append((int(heading.tag[1]), ident))
-        mark = etree.Element("hr", {"id": f"cut-{len(self.cuts) - 1}"})
+        self.cuts.append((int(heading.tag[1]), heading.get("id", "")))
+        mark = etree.Element("cut", {"id": str(len(self.cuts) - 1)})
         mark.tail = heading.tail
         return mark
 
@@ -136,7 +167,7 @@ class _Tree(Treeprocessor):
         if prose.external(target):
             return
         if target.startswith("#"):
-            element.set("href", "#" + self.renamed.get(target[1:], target[1:]))
+            element.set("href", f"#{self.shown(target[1:])}")
             return
         destination = self.link(target)
         if destination and not len(element) and not (element.text or "").strip():

@@ -1,6 +1,6 @@
 """Trees of linked boxes: as a picture (SVG, from left to right) and as nested lists.
 
-Colours come from the page: boxes carry a class and `data-group`, lines and text `currentColor`.
+Colours come from the page: lines take `currentColor`, boxes carry the class that `kind` names.
 """
 
 import textwrap
@@ -25,7 +25,7 @@ class Box(NamedTuple):
     depth: int
     href: str = ""
     note: str = ""
-    group: str = ""
+    kind: str = ""
 
 
 def svg(boxes: Sequence[Box], label: str) -> Markup:
@@ -107,7 +107,7 @@ def _box(box: Box, top: int) -> str:
         for number, line in enumerate(lines)
     )
     drawn = (
-        f'<g class="sop-org__box" data-group="{escape(box.group)}">'
+        f'<g class="{escape(f"sop-org__box {box.kind}".strip())}">'
         f'<rect x="{left}" y="{top}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>{texts}</g>'
     )
     return f'<a href="{escape(box.href)}">{drawn}</a>' if box.href else drawn

@@ -49,20 +49,28 @@ def scrolled(label: str, content: Markup) -> Markup:
     )
 
 
-def facts(rows: Iterable[tuple[str, str]], kind: str = "sop-facts") -> Markup:
-    """A list of names and values; a row without a value is left out."""
-    lines = [
-        f"<div><dt>{html(name)}</dt><dd>{html(value)}</dd></div>" for name, value in rows if value
-    ]
+def facts(rows: Iterable[Sequence[str]], kind: str = "sop-facts") -> Markup:
+    """A list of names and values, each perhaps with an id; a row without a value is left out."""
+    lines = [_fact(*row) for row in rows if row[1]]
     return Markup(f'<dl class="{kind}">\n' + "\n".join(lines) + "\n</dl>" if lines else "")
 
 
-def listed(items: Sequence[str], kind: str = "") -> Markup:
-    """A list; a single item is just itself."""
-    if len(items) < 2:
+def _fact(name: str, value: str, ident: str = "") -> str:
+    mark = attributes({"id": ident}) if ident else ""
+    return f"<div{mark}><dt>{html(name)}</dt><dd>{html(value)}</dd></div>"
+
+
+def listed(items: Sequence[str], kind: str = "", always: bool = False) -> Markup:
+    """A list; a single item is just itself, unless it is always to be a list."""
+    if len(items) < (1 if always else 2):
         return html(items[0]) if items else Markup("")
     attribute = f' class="{kind}"' if kind else ""
     return Markup(f"<ul{attribute}>" + "".join(f"<li>{html(i)}</li>" for i in items) + "</ul>")
+
+
+def paragraph(text: str, kind: str = "") -> Markup:
+    """A paragraph of text or Markup."""
+    return Markup(f"<p{attributes({'class': kind} if kind else {})}>{html(text)}</p>\n")
 
 
 def attributes(pairs: Mapping[str, str]) -> Markup:

@@ -1,0 +1,57 @@
+"""The pages of a site: what each kind of document shows. Knows no MkDocs."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.site.pages import (
+    charters,
+    data,
+    decisions,
+    departments,
+    dimensions,
+    glossary,
+    home,
+    kpis,
+    matrix,
+    organization,
+    parameters,
+    pipelines,
+    procedures,
+    register,
+    roles,
+    services,
+)
+from salesops_sop.site.pages.book import Book
+from salesops_sop.site.pages.page import Page
+
+__all__ = ["MAKERS", "Page", "pages"]
+
+# in the order of the navigation
+MAKERS: tuple[Callable[[Book], Iterator[Page]], ...] = (
+    home.pages,
+    procedures.pages,
+    organization.pages,
+    roles.pages,
+    departments.pages,
+    charters.pages,
+    matrix.pages,
+    decisions.pages,
+    kpis.pages,
+    services.pages,
+    pipelines.pages,
+    data.pages,
+    glossary.pages,
+    parameters.pages,
+    dimensions.pages,
+    register.pages,
+)
+
+
+def pages(handbook: Handbook, today: date) -> list[Page]:
+    """All pages of a handbook as of a day, in the order of the navigation.
+
+    The same handbook and day always give the same pages.
+    """
+    book = Book(handbook, today)
+    return [page for make in MAKERS for page in make(book)]

@@ -1,0 +1,64 @@
+"""Where each document and each of its parts stands in the site."""
+
+import posixpath
+from typing import NamedTuple
+
+from salesops_sop.analysis.anchors import parts
+from salesops_sop.handbook import markdown
+from salesops_sop.handbook.model.record import Document
+
+FOLDERS = {
+    "procedure": "procedures",
+    "department": "departments",
+    "role": "roles",
+    "responsibilities": "responsibilities",
+    "decision": "decisions",
+    "kpi": "kpis",
+    "pipeline": "pipelines",
+    "service": "services",
+    "dataset": "datasets",
+    "system": "systems",
+}
+SHEETS = {"term": "glossary.md", "parameter": "parameters.md", "dimension": "dimensions.md"}
+HOME = "index.md"
+
+
+class Address(NamedTuple):
+    """A page and, when it is not the whole page, the id of the place on it."""
+
+    path: str
+    anchor: str = ""
+
+
+def address(document: Document) -> Address | None:
+    """The place of a document; None for persons, who have no page."""
+    kind, ident = document.kind, document.id
+    if kind in SHEETS:
+        return Address(SHEETS[kind], anchor(kind, ident))
+    if kind in FOLDERS:
+        # a page named index is a section's own page; ids never end in a hyphen
+        return Address(f"{FOLDERS[kind]}/{'index-' if ident == 'index' else ident}.md")
+    return Address(HOME) if kind == "handbook" else None
+
+
+def anchor(noun: str, ident: str) -> str:
+    """The id of a part on a page: `step-grade`."""
+    return f"{noun.replace(' ', '-')}-{ident}"
+
+
+def part_anchors(document: Document) -> dict[str, str]:
+    """From what may follow `#` in a link to a document to the id on the page.
+
+    Names that are not in the answer are the ids of sections, and stay as they are.
+    """
+    named = {part.id: anchor(part.noun, part.id) for part in reversed(list(parts(document)))}
+    if document.kind == "dimension":  # all dimensions stand on one page
+        named = {value: anchor(document.id, name) for value, name in named.items()}
+    return {heading: heading for heading in markdown.anchors(document.body)} | named
+
+
+def url(origin: str, target: Address) -> str:
+    """The relative URL from one page to a place: `../roles/vp-sales.html#authority`."""
+    path = posixpath.relpath(target.path, posixpath.dirname(origin) or ".")
+    page = "" if target.path == origin and target.anchor else f"{path.removesuffix('.md')}.html"
+    return f"{page}#{target.anchor}" if target.anchor else page

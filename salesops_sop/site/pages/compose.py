@@ -1,0 +1,130 @@
+"""Puts the sections of a page together: Markdown headings with HTML blocks below them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from salesops_sop.base.resources import site_folder
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.render.body import Section
+from salesops_sop.render.prose import escape
+from salesops_sop.site.pages import control
+from salesops_sop.site.pages.address import part_anchors
+from salesops_sop.site.pages.mentions import referrers
+from salesops_sop.site.pages.page import Page, front_matter
+from salesops_sop.site.pages.writer import Writer
+
+DEEPEST = 6
+EMPTY = Markup("")
+
+# Everything that Markdown or an attribute list could take for more than a letter.
+_SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
+_BACKGROUND = "Background"
+
+
+def section(title: str, html: str, ident: str = "", level: int = 2) -> Section:
+    """A section of a page; without content it is left out of the page."""
+    return Section(level, ident, title, Markup(html))
+
+
+def heading(level: int, title: str, ident: str = "") -> Markup:
+    """A Markdown heading that says what its title says, whatever stands in it."""
+    shown = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(title.split()))
+    return Markup(f"{'#' * min(level, DEEPEST)} {shown}" + (f" {{#{ident}}}" if ident else ""))
+
+
+def document_page(
+    writer: Writer,
+    document: Document,
+    where: tuple[str, ...],
+    sections: Iterable[Section],
+    lead: str | None = None,
+    facts: Markup = EMPTY,
+) -> Page:
+    """The page of a document: what warns, what it is for, facts, sections, body, control."""
+    own = [part for part in sections if part.html]
+    own += _body(writer, document, {part.id for part in own})
+    own.append(section("Document control", control.table(writer, document), "control"))
+    own.append(section("Referred to by", referrers(writer, document), "referred-to-by"))
+    return page(
+        path=writer.path,
+        title=writer.wording.title(document),
+        where=where,
+        sections=own,
+        lead=writer.text(lead),
+        description=writer.wording.plain(lead),
+        facts=facts,
+        banners=control.banners(writer, document),
+        source=document.path,
+    )
+
+
+def page(
+    *,
+    path: str,
+    title: str,
+    sections: Sequence[Section],
+    where: tuple[str, ...] = (),
+    lead: Markup = EMPTY,
+    description: str = "",
+    facts: Markup = EMPTY,
+    banners: Markup = EMPTY,
+    source: str = "",
+) -> Page:
+    """A page from its parts."""
+    text = fill(
+        "page.md.j2",
+        front=Markup(front_matter(title, description)),
+        title=title,
+        lead=lead,
+        facts=facts,
+        banners=banners,
+        sections=[part for part in sections if part.html],
+        heading=heading,
+    )
+    return Page(path, title, text, where, source, description)
+
+
+def fill(template: str, **values: object) -> Markup:
+    """Fill in one of the templates in `site/templates`; texts of a handbook never are one."""
+    return Markup(_templates().get_template(template).render(values))
+
+
+def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Section]:
+    """The body's sections, its highest headings as high as those of the page."""
+    if not document.body.strip():
+        return
+    taken |= {"control", "referred-to-by", "background", *part_anchors(document).values()}
+    found = writer.book.bodies.sections(document.body, writer.destination, taken)
+    highest = min((part.level for part in found if part.level), default=2)
+    for part in found:
+        if part.level:
+            yield part._replace(level=part.level - highest + 2, html=_prose(part.html))
+        else:
+            yield section(_BACKGROUND, _prose(part.html), "background")
+
+
+def _prose(html: Markup) -> Markup:
+    # a heading right above another one has nothing below it, and is kept
+    return Markup(f'<div class="sop-prose">\n{html}\n</div>' if html else "\n")
+
+
+@cache
+def _templates() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(site_folder() / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_safe,
+    )
+
+
+def _safe(value: object) -> object:
+    """Text as HTML, braces included, so that no template language after us finds anything."""
+    return value if hasattr(value, "__html__") or callable(value) else escape(str(value))

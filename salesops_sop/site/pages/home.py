@@ -1,0 +1,136 @@
+"""The home page: what the handbook is, and the ways into it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from markupsafe import Markup
+
+from salesops_sop.handbook.model.decision import Decision
+from salesops_sop.handbook.model.measurement import Kpi
+from salesops_sop.handbook.model.organization import Department, Responsibilities, Role
+from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.service import Service
+from salesops_sop.handbook.model.vocabulary import Parameter, Term
+from salesops_sop.render.tables import facts, table
+from salesops_sop.site.pages import (
+    decisions,
+    kpis,
+    matrix,
+    organization,
+    procedures,
+    roles,
+    services,
+)
+from salesops_sop.site.pages.address import HOME, SHEETS, Address, url
+from salesops_sop.site.pages.book import Book
+from salesops_sop.site.pages.compose import page, section
+from salesops_sop.site.pages.index import card, deck
+from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.review import control_of, holds
+from salesops_sop.site.pages.words import counted, dated
+from salesops_sop.site.pages.writer import Writer
+
+LATELY = 6
+WELCOME = "Who does what, by when, with which decision rule, and how success is measured."
+
+# page, what a reader wants, what is found there, and what is counted
+DOORS: tuple[tuple[str, str, str, type[Document], str], ...] = (
+    (roles.INDEX, "… find my role", "What I do, by when, and what I answer for.", Role, "role"),
+    (
+        procedures.INDEX,
+        "… find a procedure",
+        "How a piece of work is done, step by step.",
+        Procedure,
+        "procedure",
+    ),
+    (
+        decisions.INDEX,
+        "… know who decides",
+        "Questions that are decided by table.",
+        Decision,
+        "decision",
+    ),
+    (
+        services.INDEX,
+        "… ask another department",
+        "Where to ask, what to include, and when I hear back.",
+        Service,
+        "service",
+    ),
+    (kpis.INDEX, "… understand a number", "How it is computed, and what is good.", Kpi, "KPI"),
+    (SHEETS["term"], "… look up a word", "What it means here.", Term, "term"),
+    (
+        SHEETS["parameter"],
+        "… look up a time limit",
+        "Every limit, threshold and target.",
+        Parameter,
+        "value",
+    ),
+    (organization.PATH, "… see who reports to whom", "The organization chart.", Role, "role"),
+    (
+        matrix.PATH,
+        "… see who does what",
+        "All duties against all roles.",
+        Responsibilities,
+        "charter",
+    ),
+)
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """The home page."""
+    settings = book.handbook.settings
+    writer = Writer(book, HOME, settings)
+    purpose = settings.purpose or WELCOME
+    yield page(
+        path=HOME,
+        title=book.wording.title(settings),
+        sections=[
+            section("I want to …", deck(_doors(book)), "i-want-to"),
+            section("Procedures by area", _procedures(writer), "procedures"),
+            section("Roles by department", _roles(writer), "roles"),
+            section("Lately in force", _lately(writer), "lately"),
+        ],
+        lead=writer.text(purpose),
+        description=book.wording.plain(purpose),
+        source=settings.path if "tree" in settings.__dict__ else "",
+    )
+
+
+def _doors(book: Book) -> list[Markup]:
+    return [
+        card(url(HOME, Address(path)), title, text, counted(count, noun))
+        for path, title, text, record, noun in DOORS
+        if (count := len(book.handbook.all(record)))
+    ]
+
+
+def _procedures(writer: Writer) -> Markup:
+    rows = [
+        (area or "Other", Markup("<br>").join(writer.link(procedure) for procedure in found))
+        for area, found in procedures.by_area(writer.book).items()
+    ]
+    return facts(rows, "sop-facts sop-doors")
+
+
+def _roles(writer: Writer) -> Markup:
+    departments = {d.id: d for d in writer.handbook.all(Department)}
+    rows = []
+    for ident, found in writer.book.by_department.items():
+        known = departments.get(ident)
+        name = writer.link(known) if known else writer.wording.name(ident)
+        rows.append((name, Markup("<br>").join(writer.link(role) for role in found)))
+    return facts(sorted(rows), "sop-facts sop-doors")
+
+
+def _lately(writer: Writer) -> Markup:
+    """The documents that came into force last, the newest first."""
+    found: list[tuple[date, Document]] = []
+    for document in writer.handbook.documents:
+        control = control_of(document)
+        if control and control.effective and holds(document, writer.book.today):
+            found.append((control.effective, document))
+    found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].ref))
+    rows = [[writer.link(document), dated(day)] for day, document in found[:LATELY]]
+    return table("Lately in force", ["Document", "In force since"], rows)

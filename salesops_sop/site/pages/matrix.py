@@ -1,0 +1,117 @@
+"""The responsibility matrix: every step and every activity against every role."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.render.prose import escape
+from salesops_sop.render.tables import attributes
+from salesops_sop.site.pages import raci
+from salesops_sop.site.pages.book import Book
+from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.duties import Duty, duties
+from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.procedures import area_of
+from salesops_sop.site.pages.writer import Writer
+
+PATH = "raci.md"
+TITLE = "Who does what"
+CHARTERS = "charters"
+LEAD = (
+    "Every step of every procedure and every activity of every charter: who does it (R), who "
+    "answers for it (A), who is asked first (C) and who is told (I)."
+)
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """One page with all of it."""
+    found = list(duties(book.handbook))
+    if not found:
+        return
+    writer = Writer(book, PATH)
+    roles = _roles(book, found)
+    groups = _groups(book, found)
+    html = fill(
+        "matrix.html.j2",
+        areas=[(ident, name) for ident, name, _ in groups],
+        departments=_departments(book, roles),
+        roles=sorted(((r, writer.wording.name(r)) for r in roles), key=lambda pair: pair[1]),
+        head=[_head(writer, role) for role in roles],
+        groups=[
+            (name, Markup("\n").join(_row(writer, roles, ident, duty) for duty in inside))
+            for ident, name, inside in groups
+        ],
+        columns=len(roles) + 1,
+    )
+    yield page(
+        path=PATH,
+        title=TITLE,
+        where=("Organization",),
+        lead=escape(LEAD),
+        description=LEAD,
+        sections=[section("", html)],
+    )
+
+
+def _roles(book: Book, found: Sequence[Duty]) -> list[str]:
+    """The roles that have any duty, those of a department side by side."""
+    taking_part = {role for duty in found for _, role in duty.raci}
+    return sorted(taking_part, key=lambda ident: (_department(book, ident), ident))
+
+
+def _department(book: Book, role: str) -> str:
+    known = book.handbook.get(Role, role)
+    return known.department if known else ""
+
+
+def _departments(book: Book, roles: Sequence[str]) -> list[tuple[str, str]]:
+    found = sorted({_department(book, role) for role in roles} - {""})
+    named = [(ident, book.handbook.find("department", ident)) for ident in found]
+    return [(i, book.wording.title(d) if d else book.wording.name(i)) for i, d in named]
+
+
+def _groups(book: Book, found: Sequence[Duty]) -> list[tuple[str, str, list[Duty]]]:
+    """Duties by area: procedures by folder, charters each by themselves at the end."""
+    groups: dict[tuple[bool, str], list[Duty]] = defaultdict(list)
+    for duty in found:
+        if isinstance(duty.document, Procedure):
+            groups[False, area_of(book, duty.document) or "Procedures"].append(duty)
+        else:
+            groups[True, book.wording.title(duty.document)].append(duty)
+    return [
+        (f"area-{number}", name if not charter else f"Charter: {name}", groups[charter, name])
+        for number, (charter, name) in enumerate(sorted(groups), 1)
+    ]
+
+
+def _head(writer: Writer, role: str) -> Markup:
+    known = writer.handbook.get(Role, role)
+    mark = {
+        "scope": "col",
+        "data-role": role,
+        "data-department": _department(writer.book, role),
+        "class": f"sop-matrix__role {writer.book.hue(known) if known else ''}".strip(),
+    }
+    return Markup("<th{}>{}</th>").format(attributes(mark), writer.named("role", role))
+
+
+def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty) -> Markup:
+    letters: dict[str, str] = defaultdict(str)
+    for letter, role in duty.raci:
+        letters[role] += letter
+    mark = {
+        "data-area": area,
+        "data-department": " ".join(sorted({_department(writer.book, r) for r in letters} - {""})),
+        "data-role": " ".join(letters),
+    }
+    cells = "".join(
+        f"<td>{raci.badges(letters[role])}</td>" if role in letters else "<td></td>"
+        for role in roles
+    )
+    action = writer.link(duty.document, writer.wording.plain(duty.text), duty.anchor)
+    return Markup('<tr{}><th scope="row">{} <span class="sop-muted">{}</span></th>{}</tr>').format(
+        attributes(mark), action, writer.wording.title(duty.document), Markup(cells)
+    )

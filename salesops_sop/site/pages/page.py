@@ -1,0 +1,35 @@
+"""A page of the site: where it stands, and its Markdown."""
+
+import json
+from dataclasses import dataclass
+
+from salesops_sop.render.prose import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `path` ends in `.md`, `source` is the file of the handbook it was made from.
+
+    `title`, `section` and `description` are plain text: whoever writes them into HTML escapes
+    them. `markdown` begins with front matter in which they are escaped already.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    section: tuple[str, ...] = ()
+    source: str = ""
+    description: str = ""
+
+
+def front_matter(title: str, description: str) -> str:
+    """Title and description as YAML that nothing in them can break; themes print both as HTML."""
+    lines = [f"title: {_quoted(title)}"]
+    if description:
+        lines.append(f"description: {_quoted(description)}")
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    # a JSON string is a YAML string, as long as nothing is written as two halves of a surrogate
+    return json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False)

@@ -1,0 +1,79 @@
+"""The document register: every controlled document with number, version, owner and dates."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from salesops_sop.handbook.model.record import Control, Document
+from salesops_sop.render.prose import escape
+from salesops_sop.render.tables import Row, table
+from salesops_sop.site.pages import control
+from salesops_sop.site.pages.book import Book
+from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.mentions import KINDS
+from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.review import control_of, next_review, overdue
+from salesops_sop.site.pages.words import dated
+from salesops_sop.site.pages.writer import Writer
+
+PATH = "documents.md"
+TITLE = "Document register"
+LEAD = (
+    "Every controlled document: its number, version and status, who owns it, and its next review."
+)
+COLUMNS = ("Document", "Number", "Version", "Status", "Kind", "Owner", "Effective", "Next review")
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """One page with all of them."""
+    found = [(d, c) for d in book.handbook.documents if (c := control_of(d))]
+    if not found:
+        return
+    writer = Writer(book, PATH)
+    found.sort(
+        key=lambda pair: (list(KINDS).index(pair[0].kind), pair[1].number or "~", pair[0].id)
+    )
+    rows = [_row(writer, document, controlled) for document, controlled in found]
+    kinds = {document.kind: KINDS[document.kind] for document, _ in found}
+    states = sorted({state for _, controlled in found for state in _states(book, controlled)})
+    owners = sorted({controlled.owner for _, controlled in found})
+    form = fill(
+        "register.html.j2",
+        kinds=list(kinds.items()),
+        states=[(state, state.capitalize()) for state in states],
+        owners=[(owner, writer.wording.name(owner)) for owner in owners],
+    )
+    listing = table("Controlled documents", COLUMNS, rows, "sop-matrix")
+    yield page(
+        path=PATH,
+        title=TITLE,
+        where=("Reference",),
+        lead=escape(LEAD),
+        description=LEAD,
+        sections=[section("", Markup("{}\n{}").format(form, listing))],
+    )
+
+
+def _row(writer: Writer, document: Document, controlled: Control) -> Row:
+    due = next_review(writer.handbook, controlled)
+    cells = [
+        writer.link(document),
+        controlled.number or "",
+        controlled.version or "",
+        control.badges(writer.book, controlled),
+        KINDS[document.kind],
+        writer.named("role", controlled.owner),
+        dated(controlled.effective) if controlled.effective else "",
+        dated(due) if due else "",
+    ]
+    mark = {
+        "data-area": document.kind,
+        "data-status": " ".join(_states(writer.book, controlled)),
+        "data-role": controlled.owner,
+    }
+    return Row(cells, mark)
+
+
+def _states(book: Book, controlled: Control) -> list[str]:
+    late = overdue(book.handbook, controlled, book.today)
+    return [controlled.status.value, *(["overdue"] if late else [])]

@@ -1,0 +1,96 @@
+"""What a handbook says in ids and values, as plain text in people's words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.fields import quantity
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.vocabulary import Dimension, Parameter, Term
+from salesops_sop.render import prose
+from salesops_sop.render.prose import Destination
+from salesops_sop.site.pages.words import listing, measured
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,6}(?![\w-])")
+_ACRONYMS = ("CRM", "ERP", "EU", "HR", "IT", "KPI", "SOP", "UK", "US", "VP")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class Wording:
+    """Answers are plain text: whoever writes them into HTML escapes them.
+
+    Acronyms and values of dimensions are spelled as in the handbook's own titles and vocabulary.
+    """
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        texts = list(_texts(handbook))
+        acronyms = sorted({word for text in texts for word in _CAPITALS.findall(text)})
+        self._acronyms: dict[str, str] = {word.lower(): word for word in (*_ACRONYMS, *acronyms)}
+        self._spelled = _spelled(handbook, texts)
+
+    def words(self, ident: str) -> str:
+        """An id inside a sentence: `data-entry` reads “data entry”, `apac` reads “APAC”."""
+        if ident in self._spelled:
+            return self._spelled[ident]
+        parts = re.split(r"[-_ ]+", ident)
+        return " ".join(self._acronyms.get(part.lower(), part) for part in parts)
+
+    def name(self, ident: str) -> str:
+        """An id as a name of its own: `data-entry` reads “Data entry”."""
+        words = self.words(ident)
+        return words[:1].upper() + words[1:]
+
+    def title(self, document: Document) -> str:
+        """The title of a document."""
+        return self.plain(document.title)
+
+    def plain(self, text: str | None) -> str:
+        """A field's text without marks, on one line."""
+        return prose.plain(text, self._called) if text else ""
+
+    def value(self, parameter: Parameter) -> str:
+        """The value of a parameter: “4 business hours”, “200 employees”, “meeting and call”."""
+        values = parameter.value if isinstance(parameter.value, list) else [parameter.value]
+        return listing([self.said(value, parameter.unit) for value in values])
+
+    def said(self, value: object, unit: str | None = None) -> str:
+        """A value: a quantity with its unit, a name in words, a text without marks."""
+        if not isinstance(value, str) or quantity(value) is not None:
+            return measured(value, unit)
+        return self.words(value) if _ID.fullmatch(value) else self.plain(value)
+
+    def _called(self, target: str) -> Destination | None:
+        kind, _, ident = target.partition("#")[0].partition(":")
+        document = self.handbook.find(kind, ident)
+        if isinstance(document, Parameter) and isinstance(document.value, int | float | str):
+            return Destination("", measured(document.value, document.unit))
+        # not `title`: the title of a title could lead back here
+        return Destination("", document.title) if document else None
+
+
+def _texts(handbook: Handbook) -> Iterator[str]:
+    for document in handbook.documents:
+        yield document.title
+    for term in handbook.all(Term):
+        yield from (term.definition, *term.synonyms)
+    for dimension in handbook.all(Dimension):
+        yield dimension.meaning or ""
+    for parameter in handbook.all(Parameter):
+        yield parameter.meaning or ""
+
+
+def _spelled(handbook: Handbook, texts: list[str]) -> dict[str, str]:
+    """From values of dimensions with several words to how the texts write them most often."""
+    values = {node.id for dimension in handbook.all(Dimension) for node in dimension.values.all()}
+    forms = {value.replace("-", " "): value for value in sorted(values) if "-" in value}
+    if not forms:
+        return {}
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(form.replace(' ', '[- ]') for form in forms)})(?![\w-])",
+        re.IGNORECASE,
+    )
+    found = Counter(match for text in texts for match in pattern.findall(text))
+    best = sorted(found, key=lambda form: (found[form], form))
+    return {forms[form.replace("-", " ").lower()]: form for form in best}
