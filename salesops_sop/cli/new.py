@@ -81,8 +81,9 @@ def new(
     if only_print:
         terminal.data(draft.text())
         return
-    saving.create(path / draft.file, draft.text())
-    _tell(draft, finding.seen(path / draft.file))
+    file = finding.seen(path / draft.file)
+    saving.create(file, draft.text())
+    _tell(draft, file)
 
 
 def _handbook(root: Path) -> Handbook:

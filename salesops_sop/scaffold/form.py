@@ -43,9 +43,9 @@ class Form:
             return part.get("const", next(iter(part.get("enum", [])), None))
         if part.get("default"):
             return part["default"]
-        options = [option for option in part.get("anyOf", []) if option.get("type") != "null"]
+        options = [option for option in part.get("anyOf", []) if _types(option) != ["null"]]
         if options:
-            texts = [option for option in options if option.get("type") == "string"]
+            texts = [option for option in options if "string" in _types(option)]
             return self.blank((texts or options)[0])
         match part.get("type"):
             case "object":
@@ -60,7 +60,7 @@ class Form:
 
     def value(self, way: Way, written: str) -> Any:
         """Read what an author wrote for a field: text, or YAML where the field holds more."""
-        types = {option.get("type", "object") for option in self._options(self.at(way))}
+        types = {name for option in self._options(self.at(way)) for name in _types(option)}
         bracket = written.lstrip()[:1]
         if (bracket == "[" and "array" in types) or (bracket == "{" and "object" in types):
             return _yaml(written, way)
@@ -108,6 +108,11 @@ class Form:
 @cache
 def _schema(kind: str) -> dict[str, Any]:
     return schema(kind)
+
+
+def _types(option: dict[str, Any]) -> list[str]:
+    stated = option.get("type", "string" if "enum" in option else "object")
+    return [stated] if isinstance(stated, str) else stated
 
 
 def _stand_in(pattern: str) -> str:

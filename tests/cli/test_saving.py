@@ -88,9 +88,9 @@ def test_not_allowed(tmp_path, monkeypatch):
 def test_create_makes_folders_and_never_overwrites(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "a" / "b" / "c.yaml"
-    saving.create(file, "x")
+    saving.create(str(file), "x")
     with pytest.raises(UsageError) as caught:
-        saving.create(file, "y")
+        saving.create(str(file), "y")
     assert str(caught.value) == f"‘{file}’ is there already: nothing was written"
     assert file.read_text() == "x"
     assert _names(file.parent) == ["c.yaml"]
@@ -106,9 +106,9 @@ def test_create_without_links(tmp_path, monkeypatch, there):
     if there:
         file.write_text("old")
         with pytest.raises(UsageError, match="is there already"):
-            saving.create(file, "new")
+            saving.create(str(file), "new")
     else:
-        saving.create(file, "new")
+        saving.create(str(file), "new")
     assert file.read_text() == ("old" if there else "new")
     assert _names(tmp_path) == ["c.yaml"]
 

@@ -25,7 +25,9 @@ def ended(run: Callable[[], object], args: Sequence[str]) -> int:
     except click.ClickException as error:
         terminal.complain(_sentence(error))
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
+        if stop.__cause__ is None and sys.stderr.isatty():
+            click.echo(err=True)  # the terminal stands behind “^C”
         terminal.complain("stopped")
         return INTERRUPTED
     except BrokenPipeError:

@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from salesops_sop.base.errors import UsageError
 
@@ -20,23 +19,25 @@ def replace(path: str, text: str) -> None:
             os.replace(written, target)
 
 
-def create(path: Path, text: str) -> None:
+def create(path: str, text: str) -> None:
     """Write a new file, and the folders it needs; raises UsageError when there is one already."""
-    with _explained(str(path)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(str(path), text) as written:
+    with _explained(path):
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with _beside(path, text) as written:
             _link(written, path)
 
 
-def _link(written: str, path: Path) -> None:
+def _link(written: str, path: str) -> None:
     """Give the finished text its name, unless the name is taken: both in one act."""
     try:
         os.link(written, path)
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(Path(written).read_text(encoding="utf-8"))
+        with open(written, encoding="utf-8") as source:
+            text = source.read()
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
 
 
 def _into(target: str, text: str) -> None:
