@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Problem, Related, Severity
@@ -43,13 +44,19 @@ class _Run:
             self._file(problem)
 
     def _file(self, problem: Problem) -> None:
-        for number, waiver in enumerate(self.handbook.settings.waivers):
-            if waiver.rule == problem.rule and waiver.document == problem.document:
-                self.used.add(number)
-                if waiver.expires >= self.today:
-                    self.waived.append(problem)
-                    return
+        for number, waiver in self.waivers.get((problem.rule, problem.document), ()):
+            self.used.add(number)
+            if waiver.expires >= self.today:
+                self.waived.append(problem)
+                return
         self.problems.append(problem)
+
+    @cached_property
+    def waivers(self) -> dict[tuple[str, str], list[tuple[int, Waiver]]]:
+        found: dict[tuple[str, str], list[tuple[int, Waiver]]] = {}
+        for number, waiver in enumerate(self.handbook.settings.waivers):
+            found.setdefault((waiver.rule, waiver.document), []).append((number, waiver))
+        return found
 
     def unused(self, ran: set[str]) -> list[Waiver]:
         waivers = self.handbook.settings.waivers

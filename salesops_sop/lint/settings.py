@@ -1,12 +1,13 @@
 """The settings of the rules in `handbook.yaml`: severity and options, checked against the rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from salesops_sop.base.problem import Severity
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.lint.rule import Finding, Rule
 
 
@@ -39,21 +40,29 @@ def setting(handbook: Handbook, rule: Rule) -> RuleSetting:
 
 
 def unfit(handbook: Handbook, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Settings that mean nothing: unknown rules and options, values of another type."""
+    """Settings that mean nothing: unknown rules, options and kinds, values of another type."""
     by_name = {rule.name: rule for rule in rules}
+    settings = handbook.settings
     families = {rule.family for rule in rules}
-    for name, written in handbook.settings.rules.items():
-        place = handbook.settings.at("rules", name, key=True)
+    for name, written in settings.rules.items():
         if name not in by_name and name not in families:
-            known = did_you_mean(name, [*by_name, *families]) or ": see `sop rules`"
-            yield Finding(place, f"there is no rule ‘{name}’{known}")
+            place = settings.at("rules", name, key=True)
+            yield Finding(place, _no_rule(name, [*by_name, *families]))
         elif isinstance(written, dict):
             yield from _unfit_options(handbook, name, by_name.get(name), written)
-    for number, waiver in enumerate(handbook.settings.waivers):
+    for number, waiver in enumerate(settings.waivers):
         if waiver.rule not in by_name:
-            place = handbook.settings.at("waivers", number, "rule")
-            known = did_you_mean(waiver.rule, by_name) or ": see `sop rules`"
-            yield Finding(place, f"there is no rule ‘{waiver.rule}’{known}")
+            place = settings.at("waivers", number, "rule")
+            yield Finding(place, _no_rule(waiver.rule, by_name))
+    for kind in settings.governance.kinds if settings.governance else ():
+        if kind not in KINDS:
+            place = settings.at("governance", "kinds", kind, key=True)
+            hint = did_you_mean(kind, KINDS) or f": write one of {', '.join(KINDS)}"
+            yield Finding(place, f"there is no kind ‘{kind}’{hint}")
+
+
+def _no_rule(name: str, known: Iterable[str]) -> str:
+    return f"there is no rule ‘{name}’{did_you_mean(name, known) or ': see `sop rules`'}"
 
 
 def _unfit_options(
