@@ -1,4 +1,5 @@
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +49,9 @@ def test_every_knot_has_one_true_cycle(graph: dict[str, list[str]]) -> None:
 
 
 @given(GRAPHS, st.randoms(use_true_random=False))
-def test_the_order_of_the_edges_does_not_matter(graph: dict[str, list[str]], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_edges_does_not_matter(
+    graph: dict[str, list[str]], random: Random
+) -> None:
     items = [(node, random.sample(targets, len(targets))) for node, targets in graph.items()]
     random.shuffle(items)
     assert cycles(dict(items)) == cycles(graph)

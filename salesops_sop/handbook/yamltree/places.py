@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from salesops_sop.handbook.yamltree.events import (
@@ -52,16 +53,16 @@ class _Open:
         return spot
 
 
-def spots(source: Source, deepest: int) -> Spot:
+def spots(source: Source, deepest: int, most: int) -> Spot:
     """Return the spot of the document's value with all the spots inside it.
 
     The first of two equal keys counts, as in the value. Of a broken document, and of one that is
-    nested deeper than `deepest`, it holds what stands before the break.
+    nested deeper than `deepest` or longer than `most` events, it holds what stands before that.
     """
     root = Spot(0)
     open_spots: list[_Open] = []
     with contextlib.suppress(SyntaxProblem):
-        for event in events(source.text):
+        for event in islice(events(source.text), most):
             if isinstance(event, _ENDS):
                 open_spots.pop()
             elif isinstance(event, _VALUES):

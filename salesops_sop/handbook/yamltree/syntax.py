@@ -2,59 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from salesops_sop.handbook.yamltree.complaint import Complaint
 from salesops_sop.handbook.yamltree.events import ScalarEvent
 from salesops_sop.handbook.yamltree.flaw import Flaw
 from salesops_sop.handbook.yamltree.source import Source
 
 Explanation = tuple[int, str]
 """Where the mistake is, as an index into the text, and one sentence about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Complaint:
-    """Where the parser gave up, where it had begun, and which brackets were open, as indexes.
-
-    `last` is the last thing that it understood.
-    """
-
-    text: str
-    problem: int
-    context: int
-    brackets: list[int]
-    last: Any
-
-    @property
-    def character(self) -> str:
-        """The character at which the parser gave up; empty at the end of the text."""
-        return self.text[self.problem : self.problem + 1]
-
-    @property
-    def before(self) -> str:
-        """What stands on the line before the place where the parser gave up."""
-        return self.text[self.line_start(self.problem) : self.problem]
-
-    def line_start(self, index: int) -> int:
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
-
-    def first_ink(self, index: int) -> int:
-        """Return the first character of the line that is no space."""
-        start = self.line_start(index)
-        return start + len(self.text[start:]) - len(self.text[start:].lstrip(" \t"))
-
-    def line(self, index: int) -> str:
-        return re.split(r"[\r\n]", self.text[self.line_start(index) :], maxsplit=1)[0].strip()
-
-    def line_above(self, index: int) -> int | None:
-        """Return where the nearest line above begins that is neither empty nor a comment."""
-        start = self.line_start(index)
-        while start > 0:
-            start = self.line_start(start - 1)
-            if self.line(start) and not self.line(start).startswith("#"):
-                return start
-        return None
 
 
 def explain(error: Any, source: Source, brackets: list[int], last: Any) -> Flaw:
@@ -65,32 +21,32 @@ def explain(error: Any, source: Source, brackets: list[int], last: Any) -> Flaw:
     """
     problem = error.problem_mark or error.context_mark
     context = error.context_mark or problem
-    complaint = _Complaint(source.text, problem.index, context.index, brackets, last)
+    complaint = Complaint(source.text, problem.index, context.index, brackets, last)
     raw = f"{error.context or ''}: {error.problem or ''}"
     explained = next((give for sign, give in _EXPLANATIONS if re.search(sign, raw)), _unknown)
     index, message = explained(complaint)
     return Flaw("document/yaml-syntax", message, source.position(index))
 
 
-def _unknown(complaint: _Complaint) -> Explanation:
+def _unknown(complaint: Complaint) -> Explanation:
     return complaint.problem, (
         "this cannot be read as YAML: check indentation, colons and quotation marks here"
     )
 
 
-def _tab(complaint: _Complaint) -> Explanation:
+def _tab(complaint: Complaint) -> Explanation:
     start = complaint.line_start(complaint.problem)
     tab = complaint.text.find("\t", start, complaint.problem + 1)
     return max(tab, start), "a tab stands here where spaces are expected: indent with spaces only"
 
 
-def _bad_start(complaint: _Complaint) -> Explanation:
+def _bad_start(complaint: Complaint) -> Explanation:
     if complaint.character == "\t":
         return _tab(complaint)
     return _quote_it(complaint.problem, complaint.character)
 
 
-def _bad_name(complaint: _Complaint) -> Explanation:
+def _bad_name(complaint: Complaint) -> Explanation:
     return _quote_it(complaint.context, complaint.text[complaint.context : complaint.context + 1])
 
 
@@ -98,7 +54,7 @@ def _quote_it(index: int, character: str) -> Explanation:
     return index, f"text cannot begin with “{character}”: put it in quotes"
 
 
-def _second_colon(complaint: _Complaint) -> Explanation:
+def _second_colon(complaint: Complaint) -> Explanation:
     """A colon where no key can be: in the middle of text, or after a line that went on too long."""
     if re.search(r":(?:\s|$)|^\s*-\s*[\"'].*[\"']\s*:", complaint.before):
         return complaint.problem, (
@@ -113,11 +69,11 @@ def _second_colon(complaint: _Complaint) -> Explanation:
     )
 
 
-def _no_colon(complaint: _Complaint) -> Explanation:
+def _no_colon(complaint: Complaint) -> Explanation:
     return _no_colon_at(complaint, complaint.context)
 
 
-def _no_colon_at(complaint: _Complaint, index: int) -> Explanation:
+def _no_colon_at(complaint: Complaint, index: int) -> Explanation:
     line = complaint.line(index)
     if re.match(r"-[^\s-]", line):
         return index, "a space is missing after the dash: write “- ” before each item of a list"
@@ -129,13 +85,13 @@ def _no_colon_at(complaint: _Complaint, index: int) -> Explanation:
     )
 
 
-def _unclosed_quote(complaint: _Complaint) -> Explanation:
+def _unclosed_quote(complaint: Complaint) -> Explanation:
     quote = complaint.text[complaint.context : complaint.context + 1]
     remedy = "; write an apostrophe inside single quotes twice" if quote == "'" else ""
     return complaint.context, f"this quotation mark is never closed: add {quote} at the end{remedy}"
 
 
-def _late_quote(complaint: _Complaint) -> Explanation | None:
+def _late_quote(complaint: Complaint) -> Explanation | None:
     """Something follows quoted text that began lines above: it was not closed there."""
     last = complaint.last
     follows = complaint.before.rstrip().endswith(("'", '"'))
@@ -149,7 +105,7 @@ def _late_quote(complaint: _Complaint) -> Explanation | None:
     return None
 
 
-def _after_quote(complaint: _Complaint) -> Explanation | None:
+def _after_quote(complaint: Complaint) -> Explanation | None:
     if not complaint.before.rstrip().endswith(("'", '"')):
         return None
     return _late_quote(complaint) or (
@@ -159,7 +115,7 @@ def _after_quote(complaint: _Complaint) -> Explanation | None:
     )
 
 
-def _no_key(complaint: _Complaint) -> Explanation:
+def _no_key(complaint: Complaint) -> Explanation:
     if explained := _after_quote(complaint):
         return explained
     if complaint.character in ("]", "}", ","):
@@ -178,7 +134,7 @@ def _no_key(complaint: _Complaint) -> Explanation:
     )
 
 
-def _no_dash(complaint: _Complaint) -> Explanation:
+def _no_dash(complaint: Complaint) -> Explanation:
     if explained := _after_quote(complaint):
         return explained
     return complaint.problem, (
@@ -187,7 +143,7 @@ def _no_dash(complaint: _Complaint) -> Explanation:
     )
 
 
-def _in_brackets(complaint: _Complaint) -> Explanation:
+def _in_brackets(complaint: Complaint) -> Explanation:
     """A list or mapping in brackets goes wrong: not closed, closed wrongly, or no comma."""
     if explained := _late_quote(complaint):
         return explained
@@ -203,33 +159,33 @@ def _in_brackets(complaint: _Complaint) -> Explanation:
     return complaint.problem, f"a comma or “{closing}” is expected before this: add it"
 
 
-def _leaves(complaint: _Complaint, opening: int) -> bool:
+def _leaves(complaint: Complaint, opening: int) -> bool:
     """Tell whether the line of the problem is no longer inside the brackets, by its indentation."""
     here, there = complaint.line_start(complaint.problem), complaint.line_start(opening)
     deeper = complaint.first_ink(here) - here > complaint.first_ink(there) - there
     return here != there and not deeper
 
 
-def _no_value(complaint: _Complaint) -> Explanation:
+def _no_value(complaint: Complaint) -> Explanation:
     if complaint.brackets:
         return _in_brackets(complaint)
     return _quote_it(complaint.problem, complaint.character)
 
 
-def _list_on_line_of_key(complaint: _Complaint) -> Explanation:
+def _list_on_line_of_key(complaint: Complaint) -> Explanation:
     return complaint.problem, (
         "a list cannot begin on the line of its key: begin it on the next line, "
         "or put the text in quotes if it begins with a dash"
     )
 
 
-def _after_block_sign(complaint: _Complaint) -> Explanation:
+def _after_block_sign(complaint: Complaint) -> Explanation:
     return complaint.problem, (
         "nothing may follow “|” or “>” on its line: begin the text on the next line, indented"
     )
 
 
-def _escape(complaint: _Complaint) -> Explanation:
+def _escape(complaint: Complaint) -> Explanation:
     backslash = complaint.text.rfind("\\", 0, complaint.problem + 1)
     return max(backslash, 0), (
         "a backslash in double quotes begins a special character: "
@@ -237,13 +193,13 @@ def _escape(complaint: _Complaint) -> Explanation:
     )
 
 
-def _outside(complaint: _Complaint) -> Explanation:
+def _outside(complaint: Complaint) -> Explanation:
     return complaint.problem, (
         "this line stands outside the document: indent it like the document’s first line"
     )
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], Explanation]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Explanation]], ...] = (
     (r"tab character", _tab),
     (r"cannot start any token|mapping keys are not allowed", _bad_start),
     (r"mapping values are not allowed", _second_colon),

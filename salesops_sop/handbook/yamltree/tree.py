@@ -53,7 +53,7 @@ class Tree:
 
     @cached_property
     def _spots(self) -> Spot:
-        return spots(self._source, reading.DEEPEST_NESTING)
+        return spots(self._source, reading.DEEPEST_NESTING, 2 * reading.MOST_NODES)
 
 
 def parse(text: str, path: str, first_line: int = 1) -> list[Tree]:

@@ -147,8 +147,21 @@ def test_what_was_read_before_a_mistake_can_be_located() -> None:
 
 
 def test_a_complaint_that_nobody_foresaw_is_explained_too() -> None:
-    mark = yaml.Mark("a", 3, 0, 3, None, None)
+    mark = yaml.Mark("a", 3, 0, 3, None, 0)
     error = yaml.MarkedYAMLError(problem="never seen before", problem_mark=mark)
     flaw = syntax.explain(error, Source("a: b", "a.yaml", 1), [], None)
     assert str(flaw.position) == "a.yaml:1:4"
     assert flaw.message.startswith("this cannot be read as YAML: check")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\n# x\na\nb: c\n", "3:1"),
+        ("a\n\n# x\nb: c\n", "4:1"),
+        ("# x\n\n  a: b\n  c\n  d: e\n", "4:3"),
+    ],
+)
+def test_remarks_and_empty_lines_around_a_mistake(text: str, place: str) -> None:
+    (tree,) = parse(text, "a.yaml")
+    assert [str(flaw.position) for flaw in tree.problems] == [f"a.yaml:{place}"]
