@@ -55,46 +55,49 @@ def _way_back(came_from: Mapping[str, str], first: str, last: str) -> list[str]:
 
 
 def _components(graph: Mapping[str, list[str]]) -> Iterator[set[str]]:
-    """Yield the strongly connected components (Tarjan's algorithm, without recursion)."""
-    index: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    path: dict[str, None] = {}
-    for root in graph:
-        if root in index:
-            continue
-        work: list[tuple[str, Iterator[str]]] = []
-        _enter(root, graph, index, lowest, path, work)
-        while work:
-            node, targets = work[-1]
+    """Yield the strongly connected components of the graph."""
+    search = _Tarjan(graph)
+    for node in graph:
+        if node not in search.index:
+            yield from search.components_from(node)
+
+
+class _Tarjan:
+    """Tarjan's search, without recursion: a chain may be as long as it likes."""
+
+    def __init__(self, graph: Mapping[str, list[str]]) -> None:
+        self.graph = graph
+        self.index: dict[str, int] = {}
+        self.lowest: dict[str, int] = {}
+        self.path: dict[str, None] = {}
+        self.work: list[tuple[str, Iterator[str]]] = []
+
+    def components_from(self, root: str) -> Iterator[set[str]]:
+        self.enter(root)
+        while self.work:
+            node, targets = self.work[-1]
             target = next(targets, None)
             if target is None:
-                work.pop()
-                if work:
-                    parent = work[-1][0]
-                    lowest[parent] = min(lowest[parent], lowest[node])
-                if lowest[node] == index[node]:
-                    yield _leave(node, path)
-            elif target not in index:
-                _enter(target, graph, index, lowest, path, work)
-            elif target in path:
-                lowest[node] = min(lowest[node], index[target])
+                self.work.pop()
+                if self.lowest[node] == self.index[node]:
+                    yield self.component(node)
+                else:
+                    self.lower(self.work[-1][0], self.lowest[node])
+            elif target not in self.index:
+                self.enter(target)
+            elif target in self.path:
+                self.lower(node, self.index[target])
 
+    def enter(self, node: str) -> None:
+        self.index[node] = self.lowest[node] = len(self.index)
+        self.path[node] = None
+        self.work.append((node, iter(self.graph[node])))
 
-def _enter(
-    node: str,
-    graph: Mapping[str, list[str]],
-    index: dict[str, int],
-    lowest: dict[str, int],
-    path: dict[str, None],
-    work: list[tuple[str, Iterator[str]]],
-) -> None:
-    index[node] = lowest[node] = len(index)
-    path[node] = None
-    work.append((node, iter(graph[node])))
+    def lower(self, node: str, index: int) -> None:
+        self.lowest[node] = min(self.lowest[node], index)
 
-
-def _leave(root: str, path: dict[str, None]) -> set[str]:
-    component: set[str] = set()
-    while root not in component:
-        component.add(path.popitem()[0])
-    return component
+    def component(self, root: str) -> set[str]:
+        found: set[str] = set()
+        while root not in found:
+            found.add(self.path.popitem()[0])
+        return found
