@@ -1,5 +1,6 @@
 """From files to a handbook: read, check against the schema, and index."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -89,6 +90,7 @@ class _Reading:
             self.flaws += _explained(tree, kind, value, error)
             return None
         document.__dict__["tree"] = tree
+        self._title(document)
         return document
 
     def _keep(self, document: Document) -> None:
@@ -119,6 +121,13 @@ class _Reading:
             place = document.at("id") if "id" in (document.tree.value or {}) else document.at()
             self.flaws.append(Flaw("document/file-name", message, place.position))
 
+    def _title(self, document: Document) -> None:
+        """A title is shown in many places; markup in one is a mistake at best."""
+        if tag := _TAG.search(document.title):
+            message = f"“{tag[0][:60]}” is HTML: a title is plain text, take it out"
+            place = document.at("title", offset=tag.start())
+            self.flaws.append(Flaw("document/schema", message, place.position))
+
     def _fault(self, tree: Tree, way: tuple[str | int, ...], message: str) -> None:
         self.flaws.append(Flaw("document/schema", message, tree.locate(way)))
 
@@ -136,6 +145,7 @@ def _explained(
         yield Flaw("document/schema", fault.message, tree.locate(fault.path, key=fault.key))
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _NO_FRONT_MATTER = (
     "there is no front matter: start the file with `---`, the document’s fields, and `---` again"
 )
