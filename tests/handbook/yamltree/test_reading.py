@@ -5,7 +5,7 @@ import time
 import pytest
 import yaml
 
-from salesops_sop.handbook.yamltree import Flaw, Tree, events, parse
+from salesops_sop.handbook.yamltree import Flaw, Tree, events, parse, reading
 
 
 @pytest.fixture(params=["libyaml", "pure"], autouse=True)
@@ -194,12 +194,15 @@ def test_a_flood_of_flaws_ends_the_reading() -> None:
     assert len(one("a: b\n" * 1_000).problems) == 100
 
 
-def test_nodes_are_limited() -> None:
-    tree = one("[" + "a," * 200_001 + "]")
+def test_nodes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.MOST_NODES == 200_000
+    monkeypatch.setattr(reading, "MOST_NODES", 2_000)
+    tree = one("[" + "a," * 2_001 + "]")
     assert [shown(flaw) for flaw in tree.problems] == [
-        "a.yaml:1:400000: the document has more than 200,000 values: split it [yaml-syntax]"
+        "a.yaml:1:4000: the document has more than 2,000 values: split it [yaml-syntax]"
     ]
     assert tree.value is None
+    assert one("[" + "a," * 1_999 + "]").problems == []
 
 
 def test_line_separators_are_text_as_in_yaml_1_2() -> None:
