@@ -60,13 +60,15 @@ class _Reading:
                 )
             return trees, "", 1
         front = markdown.split(text)
-        if front.front is None:
-            self._flaw("document/schema", path, _NO_FRONT_MATTER)
+        if front.front is None or not front.closed:
+            missing = _NO_FRONT_MATTER if front.front is None else _OPEN_FRONT_MATTER
+            self._flaw("document/schema", path, missing)
             self.lost.add(PurePosixPath(path).stem)
             return [], "", 1
         trees = yamltree.parse(front.front, path, front.front_line)
         if not trees:
             self._flaw("document/schema", path, "the front matter is empty: start with `kind:`")
+        self.flaws += yamltree.hidden(front.body, path, front.body_line)
         return trees[:1], front.body, front.body_line
 
     def _document(self, tree: Tree) -> Document | None:
@@ -148,6 +150,9 @@ def _explained(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _NO_FRONT_MATTER = (
     "there is no front matter: start the file with `---`, the document’s fields, and `---` again"
+)
+_OPEN_FRONT_MATTER = (
+    "the front matter has no end: write `---` on a line of its own below the document’s fields"
 )
 
 

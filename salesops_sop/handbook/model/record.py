@@ -1,5 +1,6 @@
 """What every document and every part of one has in common."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -24,6 +25,9 @@ from salesops_sop.handbook.model.fields import (
 from salesops_sop.handbook.yamltree import Tree
 
 Step = str | int
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Record(Struct, forbid_unknown_fields=True, kw_only=True, eq=False):
@@ -83,10 +87,9 @@ class Document(Struct, forbid_unknown_fields=True, kw_only=True, eq=False, dict=
 
     def body_position(self, offset: int) -> Position:
         """The place of character `offset` of the body."""
-        before = self.body[:offset]
+        lines = _LINE_END.split(self.body[:offset])
         first = int(self.__dict__.get("body_line", 1))
-        line = before.count("\n")
-        return Position(self.path, first + line, offset - (before.rfind("\n") + 1) + 1)
+        return Position(self.path, first + len(lines) - 1, len(lines[-1]) + 1)
 
     def at(self, *steps: "Record | Step", key: bool = False, offset: int | None = None) -> Place:
         """The place of a part: a nested record, then names and numbers leading into it.
