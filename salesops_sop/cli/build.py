@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from salesops_sop.base.errors import UnreadableError
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.report.summary import counted
@@ -34,13 +35,26 @@ def build(out: Path | None, strict: bool) -> None:
     root = finding.here()
     out = out or project(root) / USUAL
     begin = time.monotonic()
-    with terminal.working("building the site"):
-        built = plugin.build(root, out, strict)
+    try:
+        with terminal.working("building the site"):
+            built = plugin.build(root, out, strict)
+    except UnreadableError as error:
+        raise _one(error) from error
     for warning in built.warnings:
         terminal.say(f"warning: {warning}")
     seconds = time.monotonic() - begin
     where = finding.seen(out / "index.html")
     terminal.say(f"✓ {counted(built.pages, 'page')} in {seconds:.1f} s · open {where}")
+
+
+def _one(error: UnreadableError) -> UnreadableError:
+    """Tell several warnings line by line, and end with one sentence."""
+    lines = str(error).splitlines()
+    if len(lines) == 1:
+        return error
+    for line in lines:
+        terminal.complain(line)
+    return UnreadableError(f"{counted(len(lines), 'warning')}: the site stays as it was")
 
 
 def project(root: Path) -> Path:

@@ -1,8 +1,10 @@
 """A small handbook, two rules of its own, and the command line in this process or in a real one."""
 
 import os
+import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -143,3 +145,51 @@ def process() -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def typed() -> Callable[..., tuple[int, str]]:
+    """Run a command on a terminal, and type an answer whenever it asks."""
+    pty = pytest.importorskip("pty", reason="needs terminals as Unix has them")
+
+    def run(args: list[str], answers: list[str], **env: str) -> tuple[int, str]:
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "salesops_sop", *args]
+        with subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm", **env},
+            start_new_session=True,
+            preexec_fn=_own_terminal,
+        ) as started:
+            os.close(theirs)
+            said = _conversation(ours, answers)
+            code = started.wait(10)
+        os.close(ours)
+        return code, said.replace("\r\n", "\n")
+
+    return run
+
+
+def _conversation(terminal: int, answers: list[str]) -> str:
+    """Read until nobody writes any more; when a question stands there, type the next answer."""
+    said, waiting, deadline = "", list(answers), time.monotonic() + 30
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.1)
+        try:
+            said += os.read(terminal, 4096).decode() if ready else ""
+        except OSError:
+            break
+        if said.endswith("]: ") and waiting and not ready:
+            answer = waiting.pop(0)
+            os.write(terminal, (answer if answer == "\x03" else f"{answer}\n").encode())
+    return said
+
+
+def _own_terminal() -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -1,16 +1,8 @@
 """`sop new`: writes one file in the right place, or nothing."""
 
-import os
-import select
-import subprocess
-import sys
-import time
-
 import pytest
 
 from salesops_sop.handbook.loader import load
-
-pty = pytest.importorskip("pty", reason="needs terminals as Unix has them")
 
 TERM = """\
 kind: term
@@ -136,8 +128,8 @@ def test_what_is_refused_leaves_nothing(sop, handbook, tmp_path, args, sentence)
 # ---- on a terminal -----------------------------------------------------------------------------
 
 
-def test_on_a_terminal_it_asks(handbook):
-    code, said = _typed(
+def test_on_a_terminal_it_asks(typed, handbook):
+    code, said = typed(
         ["new", "role", "clerk"],
         ["Sales clerk", "Big Sales", "sales", "manager", ""],
     )
@@ -152,51 +144,15 @@ def test_on_a_terminal_it_asks(handbook):
     )
 
 
-def test_what_was_given_is_not_asked(handbook):
-    code, said = _typed(["new", "term", "mql", "--title", "MQL", "--set", "definition=A lead."], [])
+def test_what_was_given_is_not_asked(typed, handbook):
+    code, said = typed(["new", "term", "mql", "--title", "MQL", "--set", "definition=A lead."], [])
     assert code == 0
     assert "[" not in said
 
 
-def test_interrupted_at_a_question_nothing_is_written(handbook):
+def test_interrupted_at_a_question_nothing_is_written(typed, handbook):
     before = sorted(handbook.rglob("*"))
-    code, said = _typed(["new", "role", "clerk"], ["Sales clerk", "\x03"])
+    code, said = typed(["new", "role", "clerk"], ["Sales clerk", "\x03"])
     assert code == 130
     assert said.splitlines()[-1] == "sop: stopped"
     assert sorted(handbook.rglob("*")) == before
-
-
-def _typed(args, answers):
-    """Run a command on a terminal and type an answer whenever it asks."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "salesops_sop", *args]
-    with subprocess.Popen(
-        command,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        preexec_fn=_own_terminal,
-    ) as run:
-        os.close(theirs)
-        said, typed, deadline = "", 0, time.monotonic() + 30
-        while time.monotonic() < deadline:
-            ready, _, _ = select.select([ours], [], [], 0.1)
-            try:
-                said += os.read(ours, 4096).decode() if ready else ""
-            except OSError:
-                break
-            if said.endswith("]: ") and typed < len(answers) and not ready:
-                answer = answers[typed]
-                os.write(ours, (answer if answer == "\x03" else f"{answer}\n").encode())
-                typed += 1
-        code = run.wait(10)
-    os.close(ours)
-    return code, said.replace("\r\n", "\n")
-
-
-def _own_terminal():
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

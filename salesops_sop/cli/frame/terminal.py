@@ -23,9 +23,10 @@ def data(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Write a sentence about the run, unless `--quiet` was given."""
+    """Write a sentence about the run, or several lines, unless `--quiet` was given."""
     if not quiet():
-        click.echo(visible(text), err=True)
+        for line in text.splitlines():
+            click.echo(visible(line), err=True)
 
 
 def complain(text: str) -> None:
