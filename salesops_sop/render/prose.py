@@ -46,12 +46,15 @@ _ESCAPES = str.maketrans(
         "}": "&#125;",
     }
 )
+_PLAIN = re.compile(r"[\w .,;:!?/()–—’“”+%-]*", re.ASCII)
 # What no HTML text may hold, and the marks that Python-Markdown uses for itself.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def escape(text: str) -> Markup:
     """The text as HTML, for content and for attribute values; nothing in it is markup."""
+    if _PLAIN.fullmatch(text):
+        return Markup(text)
     return Markup(_CONTROL.sub("", text).translate(_ESCAPES))
 
 

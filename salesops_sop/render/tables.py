@@ -18,19 +18,32 @@ class Row(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
+class Group(NamedTuple):
+    """A heading inside a table: the rows after it belong to it."""
+
+    title: str
+
+
 def table(
-    caption: str, columns: Sequence[str], rows: Iterable[Row | Sequence[str]], kind: str = ""
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Group | Row | Sequence[str]],
+    kind: str = "",
 ) -> Markup:
     """A table that scrolls on narrow screens; columns without any content are left out.
 
     `kind` is one more class (`sop-matrix`). Without rows there is no table.
     """
-    body = [row if isinstance(row, Row) else Row(row) for row in rows]
-    if not body:
+    body = [row if isinstance(row, Group | Row) else Row(row) for row in rows]
+    filled = [row.cells for row in body if isinstance(row, Row)]
+    if not filled:
         return Markup("")
-    used = [i for i in range(len(columns)) if i == 0 or any(row.cells[i] for row in body)]
+    used = [i for i in range(len(columns)) if i == 0 or any(cells[i] for cells in filled)]
     head = "".join(f'<th scope="col">{html(columns[i])}</th>' for i in used)
-    lines = "\n".join(_row(row, used) for row in body)
+    lines = "\n".join(
+        _row(row, used) if isinstance(row, Row) else _group(row, len(used)) for row in body
+    )
+    lines = lines.removeprefix(_NEXT_BODY)
     return scrolled(
         caption,
         Markup(
@@ -81,6 +94,14 @@ def attributes(pairs: Mapping[str, str]) -> Markup:
 def html(cell: str) -> Markup:
     """Markup as it is, anything else escaped."""
     return cell if isinstance(cell, Markup) else escape(str(cell))
+
+
+_NEXT_BODY = "</tbody>\n<tbody>\n"
+
+
+def _group(group: Group, columns: int) -> str:
+    head = f'<th colspan="{columns}" scope="rowgroup">{html(group.title)}</th>'
+    return f'{_NEXT_BODY}<tr class="sop-group">{head}</tr>'
 
 
 def _row(row: Row, used: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """Where each document and each of its parts stands in the site."""
 
 import posixpath
+from functools import cache
 from typing import NamedTuple
 
 from salesops_sop.analysis.anchors import parts
@@ -59,6 +60,12 @@ def part_anchors(document: Document) -> dict[str, str]:
 
 def url(origin: str, target: Address) -> str:
     """The relative URL from one page to a place: `../roles/vp-sales.html#authority`."""
-    path = posixpath.relpath(target.path, posixpath.dirname(origin) or ".")
-    page = "" if target.path == origin and target.anchor else f"{path.removesuffix('.md')}.html"
+    if target.path == origin and target.anchor:
+        return f"#{target.anchor}"
+    page = _relative(posixpath.dirname(origin), target.path)
     return f"{page}#{target.anchor}" if target.anchor else page
+
+
+@cache
+def _relative(folder: str, path: str) -> str:
+    return f"{posixpath.relpath(path, folder or '.').removesuffix('.md')}.html"

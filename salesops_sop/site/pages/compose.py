@@ -42,14 +42,19 @@ def document_page(
     document: Document,
     where: tuple[str, ...],
     sections: Iterable[Section],
+    closing: Iterable[Section] = (),
     lead: str | None = None,
     facts: Markup = EMPTY,
 ) -> Page:
-    """The page of a document: what warns, what it is for, facts, sections, body, control."""
+    """The page of a document: warnings, purpose, facts, sections, body, more sections, control."""
+    last = [
+        *closing,
+        section("Document control", control.table(writer, document), "control"),
+        section("Referred to by", referrers(writer, document), "referred-to-by"),
+    ]
     own = [part for part in sections if part.html]
-    own += _body(writer, document, {part.id for part in own})
-    own.append(section("Document control", control.table(writer, document), "control"))
-    own.append(section("Referred to by", referrers(writer, document), "referred-to-by"))
+    own += _body(writer, document, {part.id for part in (*own, *last)})
+    own += last
     return page(
         path=writer.path,
         title=writer.wording.title(document),
@@ -58,7 +63,9 @@ def document_page(
         lead=writer.text(lead),
         description=writer.wording.plain(lead),
         facts=facts,
-        banners=control.banners(writer, document),
+        banners=Markup("{}\n\n{}").format(
+            control.line(writer, document), control.banners(writer, document)
+        ),
         source=document.path,
     )
 
@@ -74,8 +81,9 @@ def page(
     facts: Markup = EMPTY,
     banners: Markup = EMPTY,
     source: str = "",
+    name: str = "",
 ) -> Page:
-    """A page from its parts."""
+    """A page from its parts; `name` is what the navigation calls it, if not by its title."""
     text = fill(
         "page.md.j2",
         front=Markup(front_matter(title, description)),
@@ -86,7 +94,7 @@ def page(
         sections=[part for part in sections if part.html],
         heading=heading,
     )
-    return Page(path, title, text, where, source, description)
+    return Page(path, name or title, text, where, source, description)
 
 
 def fill(template: str, **values: object) -> Markup:
@@ -98,7 +106,7 @@ def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Secti
     """The body's sections, its highest headings as high as those of the page."""
     if not document.body.strip():
         return
-    taken |= {"control", "referred-to-by", "background", *part_anchors(document).values()}
+    taken |= {"background", *part_anchors(document).values()}
     found = writer.book.bodies.sections(document.body, writer.destination, taken)
     highest = min((part.level for part in found if part.level), default=2)
     for part in found:

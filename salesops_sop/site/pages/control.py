@@ -31,6 +31,17 @@ def banners(writer: Writer, document: Document) -> Markup:
     )
 
 
+def line(writer: Writer, document: Document) -> Markup:
+    """Number, version and status in one line."""
+    control = control_of(document)
+    if control is None:
+        return Markup("")
+    said = [control.number or "", f"version {control.version}" if control.version else ""]
+    return Markup('<p class="sop-docline sop-muted">{} {}</p>').format(
+        " · ".join(part for part in said if part), badges(writer.book, control)
+    )
+
+
 def table(writer: Writer, document: Document) -> Markup:
     """Number, version, owner, approvers and dates."""
     control = control_of(document)

@@ -17,7 +17,7 @@ from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import joined, listing, number
+from salesops_sop.site.pages.words import joined, listing, lower, number
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Decisions"
@@ -80,8 +80,8 @@ def _sections(writer: Writer, decision: Decision) -> Iterator[Section]:
 def _rules(writer: Writer, decision: Decision) -> Markup:
     columns = [
         "Rule",
-        *(f"If {_title(writer, column)}" for column in decision.inputs),
-        *(f"Then {_title(writer, column)}" for column in decision.outputs),
+        *(f"If {lower(_title(writer, column))}" for column in decision.inputs),
+        *(f"Then {lower(_title(writer, column))}" for column in decision.outputs),
         "Because",
     ]
     rows = [_rule(writer, decision, n, rule) for n, rule in enumerate(decision.rules, 1)]

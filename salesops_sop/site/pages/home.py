@@ -32,6 +32,7 @@ from salesops_sop.site.pages.words import counted, dated
 from salesops_sop.site.pages.writer import Writer
 
 LATELY = 6
+READ: tuple[type[Document], ...] = (Procedure, Decision, Kpi, Responsibilities)
 WELCOME = "Who does what, by when, with which decision rule, and how success is measured."
 
 # page, what a reader wants, what is found there, and what is counted
@@ -95,6 +96,7 @@ def pages(book: Book) -> Iterator[Page]:
         lead=writer.text(purpose),
         description=book.wording.plain(purpose),
         source=settings.path if "tree" in settings.__dict__ else "",
+        name="Home",
     )
 
 
@@ -127,10 +129,10 @@ def _roles(writer: Writer) -> Markup:
 def _lately(writer: Writer) -> Markup:
     """The documents that came into force last, the newest first."""
     found: list[tuple[date, Document]] = []
-    for document in writer.handbook.documents:
+    for document in (d for kind in READ for d in writer.handbook.all(kind)):
         control = control_of(document)
         if control and control.effective and holds(document, writer.book.today):
             found.append((control.effective, document))
-    found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].ref))
+    found.sort(key=lambda pair: pair[0], reverse=True)
     rows = [[writer.link(document), dated(day)] for day, document in found[:LATELY]]
     return table("Lately in force", ["Document", "In force since"], rows)

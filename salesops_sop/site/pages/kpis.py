@@ -36,6 +36,7 @@ def pages(book: Book) -> Iterator[Page]:
             kpi,
             (SECTION,),
             _sections(writer, kpi),
+            _closing(writer, kpi),
             lead=kpi.definition,
             facts=_facts(writer, kpi),
         )
@@ -66,6 +67,9 @@ def _sections(writer: Writer, kpi: Kpi) -> Iterator[Section]:
     yield section("Worked examples", _examples(writer, kpi), "examples")
     exclusions = listed([writer.text(item) for item in kpi.exclusions], always=True)
     yield section("What does not count", exclusions, "exclusions")
+
+
+def _closing(writer: Writer, kpi: Kpi) -> Iterator[Section]:
     yield section("Where it is used", _users(writer, kpi), "used")
     related = listed([writer.named("kpi", ident) for ident in kpi.see_also], always=True)
     yield section("See also", related, "see-also")

@@ -13,6 +13,8 @@ from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.words import joined
 from salesops_sop.site.pages.writer import Writer
 
+MOST_SHOWN = 24  # more are shown when somebody asks for them
+
 NOUNS = {
     "steps": "step",
     "activities": "activity",
@@ -77,7 +79,13 @@ def referrers(writer: Writer, document: Document) -> Markup:
     for kind, name in KINDS.items():
         lines = [_line(writer, found) for _, found in sorted(by_kind[kind].items())]
         rows.append((name, joined(lines) if len(lines) < 2 else Markup(", ").join(lines)))
-    return facts(rows, "sop-facts sop-referrers")
+    found = facts(rows, "sop-facts sop-referrers")
+    count = sum(len(documents) for documents in by_kind.values())
+    if count <= MOST_SHOWN:
+        return found
+    return Markup(
+        '<details class="sop-used"><summary>{} documents</summary>\n{}\n</details>'
+    ).format(count, found)
 
 
 def parts(writer: Writer, found: list[Mention]) -> Markup:

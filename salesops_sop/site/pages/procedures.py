@@ -69,6 +69,7 @@ def _page(book: Book, procedure: Procedure, where: tuple[str, ...]) -> Page:
         procedure,
         where,
         _sections(writer, procedure),
+        _closing(writer, procedure),
         lead=procedure.purpose,
         facts=_facts(writer, procedure),
     )
@@ -96,6 +97,9 @@ def _sections(writer: Writer, procedure: Procedure) -> Iterator[Section]:
     instead = out_of_scope(writer, "Not part of this procedure", procedure.out_of_scope)
     yield section("Not part of this procedure", instead, "out-of-scope")
     yield section("Records", _bullets(writer, procedure.records), "records")
+
+
+def _closing(writer: Writer, procedure: Procedure) -> Iterator[Section]:
     yield section("How well it works", _kpis(writer, procedure), "kpis")
     yield section("See also", _bullets(writer, procedure.references), "references")
 

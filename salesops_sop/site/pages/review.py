@@ -28,7 +28,7 @@ def next_review(handbook: Handbook, control: Control) -> date | None:
     """The day by which the next review is due; None when nobody said it."""
     policy = handbook.settings.governance
     every = control.review_every or (policy.review_every if policy else None)
-    period = _duration(handbook, every) if every else None
+    period = duration(handbook, every) if every else None
     since = control.reviewed or control.effective
     return _later(since, period) if period and since else None
 
@@ -39,7 +39,8 @@ def overdue(handbook: Handbook, control: Control, today: date) -> bool:
     return control.status is Status.EFFECTIVE and due is not None and due < today
 
 
-def _duration(handbook: Handbook, limit: TimeLimit) -> Duration | None:
+def duration(handbook: Handbook, limit: TimeLimit) -> Duration | None:
+    """The length of a time limit, its parameter looked up; None when there is none."""
     if limit.parameter is None:
         return limit.duration
     parameter = handbook.get(Parameter, limit.parameter)

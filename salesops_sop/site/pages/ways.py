@@ -9,7 +9,7 @@ from salesops_sop.handbook.model.process import Branch, Outcome, Procedure, Step
 from salesops_sop.render import conditions
 from salesops_sop.render.prose import escape
 from salesops_sop.site.pages.address import anchor
-from salesops_sop.site.pages.words import joined
+from salesops_sop.site.pages.words import joined, lower
 from salesops_sop.site.pages.writer import Writer
 
 
@@ -51,7 +51,7 @@ class Ways:
             return escape(self.writer.wording.words(ident))
         action = self.writer.wording.plain(self.procedure.steps[number - 1].action)
         link = self.writer.link(self.procedure, f"step {number}", anchor("step", ident))
-        return Markup("{} ({})").format(link, _lower(action))
+        return Markup("{} ({})").format(link, lower(action))
 
     def _branch(self, branch: Branch, step: Step) -> Markup:
         target = branch.to if branch.when is not None else branch.otherwise
@@ -66,7 +66,7 @@ class Ways:
         columns = {c.id: c.title for c in table.outputs} if table else {}
         words = conditions.in_words(
             condition,
-            lambda name: _lower(columns.get(name) or self.writer.wording.words(name)),
+            lambda name: lower(columns.get(name) or self.writer.wording.words(name)),
             lambda value: self.writer.wording.said(value),
         )
         if words is not None:
@@ -123,8 +123,3 @@ def _leads_to(step: Step, following: Step | None) -> Iterator[str]:
 
 def _sentence(text: Markup) -> Markup:
     return Markup(text[:1].upper() + text[1:]) + "."
-
-
-def _lower(text: str) -> str:
-    """A text inside a sentence: small first letter, but for acronyms and names."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

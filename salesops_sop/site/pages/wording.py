@@ -29,6 +29,7 @@ class Wording:
         acronyms = sorted({word for text in texts for word in _CAPITALS.findall(text)})
         self._acronyms: dict[str, str] = {word.lower(): word for word in (*_ACRONYMS, *acronyms)}
         self._spelled = _spelled(handbook, texts)
+        self._titles: dict[str, str] = {}
 
     def words(self, ident: str) -> str:
         """An id inside a sentence: `data-entry` reads “data entry”, `apac` reads “APAC”."""
@@ -44,7 +45,9 @@ class Wording:
 
     def title(self, document: Document) -> str:
         """The title of a document."""
-        return self.plain(document.title)
+        if document.ref not in self._titles:
+            self._titles[document.ref] = self.plain(document.title)
+        return self._titles[document.ref]
 
     def plain(self, text: str | None) -> str:
         """A field's text without marks, on one line."""

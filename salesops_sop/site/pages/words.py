@@ -32,6 +32,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def lower(text: str) -> str:
+    """A text inside a sentence: with a small first letter, but for acronyms."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or len(text) == 1 else text
+
+
 def dated(day: date) -> Markup:
     """“5 January 2026”, for people and for machines."""
     shown = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
 from salesops_sop.handbook.model.decision import Decision
+from salesops_sop.handbook.model.fields import TimeLimit
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Handoff, ProcedureException, Step
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.body import Section
-from salesops_sop.render.tables import facts, listed, table
+from salesops_sop.render.tables import Group, listed, table
 from salesops_sop.site.pages import mentions as mentioned
 from salesops_sop.site.pages.compose import section
 from salesops_sop.site.pages.duties import Duty
 from salesops_sop.site.pages.mentions import Mention
-from salesops_sop.site.pages.words import joined
+from salesops_sop.site.pages.review import duration
 from salesops_sop.site.pages.writer import Writer
 
 Found = dict[str, list[Mention]]
@@ -35,26 +37,26 @@ def sections(writer: Writer, role: Role, found: Found) -> Iterator[Section]:
     yield section("When I am called in", _called_in(writer, found), "called-in")
     yield section("What I am asked first", _listing(writer, duties["C"]), "what-i-am-asked")
     yield section("What I am told", _listing(writer, duties["I"]), "what-i-am-told")
-    yield section("What I look after", _care(writer, role, found), "what-i-look-after")
+    yield section("What I look after", _care(writer, found), "what-i-look-after")
     other = listed([writer.text(duty) for duty in role.responsibilities], always=True)
     yield section("Other duties", other, "responsibilities")
 
 
 def _doing(writer: Writer, duties: Sequence[Duty]) -> Markup:
-    rows = []
-    for duty in duties:
-        step = duty.part if isinstance(duty.part, Step) else None
-        handoff = step.handoff if step else None
-        rows.append(
-            [
-                _duty(writer, duty),
-                writer.link(duty.document),
-                writer.scope(duty.part.scope),
-                writer.limit(step.within) if step else "",
-                writer.parties(handoff.to) if handoff else "",
-            ]
-        )
-    return table("What I do", ["What", "Where", "Only for", "Time limit", "Hand over to"], rows)
+    rows: list[Group | Sequence[str]] = []
+    for document, found in groupby(duties, lambda duty: duty.document):
+        rows.append(Group(writer.link(document)))
+        for duty in found:
+            step = duty.part if isinstance(duty.part, Step) else None
+            rows.append(
+                [
+                    _duty(writer, duty),
+                    writer.scope(duty.part.scope),
+                    writer.limit(step.within) if step else "",
+                    writer.parties(step.handoff.to) if step and step.handoff else "",
+                ]
+            )
+    return table("What I do", ["What", "Only for", "Time limit", "Hand over to"], rows)
 
 
 def _listing(writer: Writer, duties: Sequence[Duty]) -> Markup:
@@ -69,28 +71,34 @@ def _listing(writer: Writer, duties: Sequence[Duty]) -> Markup:
 
 
 def _limits(writer: Writer, duties: Sequence[Duty], found: Found) -> Markup:
-    rows: list[list[str]] = []
+    """One row for each limit, the shortest first."""
+    by_limit: dict[tuple[int, Markup], list[Markup]] = defaultdict(list)
+    for limit, text in _bound(writer, duties, found):
+        length = duration(writer.handbook, limit)
+        by_limit[length.in_minutes() if length else 0, writer.limit(limit)].append(text)
+    rows = [[limit, listed(texts)] for (_, limit), texts in sorted(by_limit.items())]
+    return table("Time limits", ["Time limit", "For"], rows)
+
+
+def _bound(
+    writer: Writer, duties: Sequence[Duty], found: Found
+) -> Iterator[tuple[TimeLimit, Markup]]:
     for duty in duties:
         if not isinstance(duty.part, Step):
             continue
-        step, where = duty.part, writer.link(duty.document)
-        late = joined([writer.named("role", e.to) for e in step.escalate], "then")
+        step, where = duty.part, Markup(" ({})").format(writer.link(duty.document))
         if step.within:
-            rows.append([writer.limit(step.within), _duty(writer, duty), where, late])
+            yield step.within, _duty(writer, duty) + where
         if step.handoff and step.handoff.within:
-            text = Markup("Hand over to {}").format(writer.parties(step.handoff.to))
-            rows.append([writer.limit(step.handoff.within), text, where, ""])
+            to = writer.parties(step.handoff.to)
+            yield step.handoff.within, Markup("Hand over to {}{}").format(to, where)
     for service in _documents([*found["owner"], *found["provider"]]):
         if isinstance(service, Service):
-            rows += [
-                [writer.limit(limit), said, writer.link(service), ""]
-                for limit, said in (
-                    (service.respond_within, "Answer a request"),
-                    (service.resolve_within, "Complete a request"),
-                )
-                if limit
-            ]
-    return table("Time limits", ["Time limit", "For", "Where", "If it is late"], rows)
+            link = writer.link(service)
+            if service.respond_within:
+                yield service.respond_within, Markup("Answer a request: {}").format(link)
+            if service.resolve_within:
+                yield service.resolve_within, Markup("Complete a request: {}").format(link)
 
 
 def _decisions(writer: Writer, duties: Sequence[Duty], found: Found) -> Markup:
@@ -145,44 +153,56 @@ def _receiving(writer: Writer, found: Iterable[Mention]) -> Markup:
 
 
 def _called_in(writer: Writer, found: Found) -> Markup:
-    rows: list[list[Markup]] = []
-    for mention in found["steps.escalate"]:
-        if isinstance(mention.part, Step):
-            late = Markup("It is late: {}").format(writer.text(mention.part.action))
-            rows.append([late, Markup("Settle what holds it up"), _part(writer, mention)])
-    for mention in found["steps.by"]:
-        if isinstance(mention.part, Step) and mention.part.automation:
-            automation = mention.part.automation
-            failed = Markup("{} fails").format(writer.named("system", automation.system))
-            do = automation.if_it_fails.do if automation.if_it_fails else ""
-            rows.append([failed, writer.text(do), _part(writer, mention)])
-    for mention in found["exceptions.approver"]:
-        if isinstance(mention.part, ProcedureException):
-            agree = Markup("Agree to an exception: {}").format(writer.text(mention.part.do))
-            where = writer.link(mention.document, anchor="exceptions")
-            rows.append([writer.text(mention.part.when), agree, where])
-    return table("When I am called in", ["When", "What I do", "Where"], rows)
+    rows: list[Group | Sequence[str]] = []
+    late = [m for m in found["steps.escalate"] if isinstance(m.part, Step)]
+    if late:
+        rows.append(Group("Work is late"))
+    for _, mentions in groupby(late, lambda mention: mention.document):
+        several = list(mentions)
+        steps = [_step(writer, mention) for mention in several]
+        rows.append([writer.link(several[0].document), listed(steps)])
+    failed = [m for m in found["steps.by"] if isinstance(m.part, Step)]
+    if failed:
+        rows.append(Group("An automation fails"))
+    for mention in failed:
+        rows.append([writer.link(mention.document), _fallback(writer, mention)])
+    asked = [m for m in found["exceptions.approver"] if isinstance(m.part, ProcedureException)]
+    if asked:
+        rows.append(Group("Somebody asks for an exception"))
+    for mention in asked:
+        said = writer.text(getattr(mention.part, "when", ""))
+        rows.append([writer.link(mention.document, anchor="exceptions"), said])
+    return table("When I am called in", ["Where", "What"], rows)
 
 
-def _care(writer: Writer, role: Role, found: Found) -> Markup:
+def _fallback(writer: Writer, mention: Mention) -> Markup:
+    automation = mention.part.automation if isinstance(mention.part, Step) else None
+    do = automation.if_it_fails.do if automation and automation.if_it_fails else ""
+    return Markup("{}: {}").format(_step(writer, mention), writer.text(do))
+
+
+def _step(writer: Writer, mention: Mention) -> Markup:
+    action = mention.part.action if isinstance(mention.part, Step) else ""
+    return writer.link(mention.document, writer.wording.plain(action), mention.anchor)
+
+
+def _care(writer: Writer, found: Found) -> Markup:
     def links(kind: str, *hows: str) -> Markup:
         named = _documents(mention for how in hows for mention in found[how])
         return Markup(", ").join(writer.link(d) for d in named if not kind or d.kind == kind)
 
-    return facts(
-        [
-            ("KPIs I answer for", links("kpi", "owner")),
-            ("KPI inputs I enter", links("kpi", "inputs.entered_by")),
-            ("Data I own", links("dataset", "owner")),
-            ("Data I keep right", links("dataset", "steward")),
-            ("Systems I answer for", links("system", "owner")),
-            ("Services I provide", links("service", "owner", "provider")),
-            ("Values I may change", links("parameter", "owner")),
-            ("Documents I own", links("", "control.owner")),
-            ("Documents I approve", links("", *(h for h in found if h.startswith(_APPROVES)))),
-        ],
-        "sop-facts sop-care",
-    )
+    rows = [
+        ("KPIs I answer for", links("kpi", "owner")),
+        ("KPI inputs I enter", links("kpi", "inputs.entered_by")),
+        ("Data I own", links("dataset", "owner")),
+        ("Data I keep right", links("dataset", "steward")),
+        ("Systems I answer for", links("system", "owner")),
+        ("Services I provide", links("service", "owner", "provider")),
+        ("Values I may change", links("parameter", "owner")),
+        ("Documents I own", links("", "control.owner")),
+        ("Documents I approve", links("", *(h for h in found if h.startswith(_APPROVES)))),
+    ]
+    return table("What I look after", ["What", "Which"], [row for row in rows if row[1]])
 
 
 _APPROVES = "control.a"  # approvers, all_of, any_of
