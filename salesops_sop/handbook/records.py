@@ -17,7 +17,19 @@ from salesops_sop.handbook.model.record import Document
 
 def convert(kind: str, value: dict[str, Any]) -> Document:
     """Make the record of a kind from plain data; raises msgspec.ValidationError."""
-    return msgspec.convert(value, KINDS[kind], dec_hook=_read)
+    try:
+        return msgspec.convert(value, KINDS[kind], dec_hook=_read)
+    except msgspec.ValidationError:
+        return msgspec.convert(_with_whole_numbers(value), KINDS[kind], dec_hook=_read)
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    """The same data with 2 for 2.0: to a JSON Schema, and to people, they are one number."""
+    if isinstance(value, dict):
+        return {key: _with_whole_numbers(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -37,12 +49,16 @@ def schema(kind: str) -> dict[str, Any]:
     }
 
 
+def schema_text(kind: str) -> str:
+    """The schema of a kind as it stands in its file."""
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+
+
 def write_schemas() -> None:
     """Write `schemas/<kind>.schema.json` for every kind."""
     for kind in KINDS:
         path = schemas_folder() / f"{kind}.schema.json"
-        text = json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(schema_text(kind).encode())
 
 
 def _read(kind: Any, raw: Any) -> Any:

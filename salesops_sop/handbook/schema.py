@@ -47,6 +47,9 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def _explain(error: ValidationError) -> Iterator[Fault]:
     path = tuple(error.absolute_path)
+    if "propertyNames" in list(error.schema_path)[-2:]:
+        yield Fault((*path, str(error.instance)), True, _sentence(error))
+        return
     match error.validator:
         case "additionalProperties":
             yield from _unknown_fields(error, path)
@@ -54,8 +57,6 @@ def _explain(error: ValidationError) -> Iterator[Fault]:
             yield from _missing_fields(error, path)
         case "anyOf":
             yield from _no_choice(error, path)
-        case "propertyNames":
-            yield Fault(path, False, f"‘{_short(error.instance)}’ is not an id: {_ID_HINT}")
         case _:
             yield Fault(path, False, _sentence(error))
 
@@ -124,6 +125,8 @@ def _sentence(error: ValidationError) -> str:
             return _pattern(value, str(error.validator_value))
         case "format":
             return f"‘{value}’ is not a date: write year-month-day, such as 2026-01-31"
+        case "minItems":
+            return "the list is empty: write something, or leave the field out"
         case "maxLength":
             return f"‘{value}’ is too long: at most {error.validator_value} characters"
         case _:
@@ -131,7 +134,8 @@ def _sentence(error: ValidationError) -> str:
 
 
 def _expected(error: ValidationError, types: list[str]) -> str:
-    wanted = " or ".join(_TYPE_NAMES.get(name, name) for name in types)
+    *names, last = (_TYPE_NAMES.get(name, name) for name in types or ["another kind of value"])
+    wanted = f"{', '.join(names)} or {last}" if names else last
     given = error.instance
     sentence = f"expected {wanted}, found {_name_of(given)}"
     if "string" in types and isinstance(given, bool | int | float):

@@ -20,6 +20,7 @@ from salesops_sop.base.quantity import (
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # Python's `$` also stands before a final line break; a JSON Schema `$` (ECMA-262) does not.
 END = r"$(?!\n)"
+LONGEST_ID = 100
 ID_PATTERN = rf"^{ID}{END}"
 TEXT_PATTERN = r"\S"
 DATE_PATTERN = rf"^\d{{4}}-\d{{2}}-\d{{2}}{END}"
@@ -84,16 +85,22 @@ class TimeLimit(str):
     duration: Duration | None
     parameter: str | None
 
-    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": TIME_LIMIT_PATTERN}
+    schema: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "pattern": TIME_LIMIT_PATTERN,
+        "maxLength": LONGEST_ID,
+    }
 
     @classmethod
     def read(cls, raw: Any) -> Self:
         """Raises ValueError when `raw` is no duration and no id."""
         limit = cls(raw)
-        duration = isinstance(raw, str) and raw[:1].isdigit() and " " in raw
-        limit.duration = Duration.parse(raw) if duration else None
-        limit.parameter = None if duration else raw
-        if not duration and not _is_reference(raw):
+        limit.duration = limit.parameter = None
+        if _is_reference(raw):
+            limit.parameter = raw
+        elif isinstance(raw, str) and _is_trimmed(raw) and raw[:1].isdigit():
+            limit.duration = Duration.parse(raw)
+        else:
             raise ValueError("expected a duration such as ‘4 business hours’, or a parameter’s id")
         return limit
 
@@ -109,13 +116,17 @@ class Quantity(str):
     value: QuantityValue | None
     parameter: str | None
 
-    schema: ClassVar[dict[str, Any]] = {"type": ["number", "string"], "pattern": QUANTITY_PATTERN}
+    schema: ClassVar[dict[str, Any]] = {
+        "type": ["number", "string"],
+        "pattern": QUANTITY_PATTERN,
+        "maxLength": LONGEST_ID,
+    }
 
     @classmethod
     def read(cls, raw: Any) -> Self:
         """Raises ValueError when `raw` is none of these."""
         number = cls(raw)
-        number.value = quantity(raw)
+        number.value = quantity(raw) if _is_trimmed(raw) else None
         number.parameter = raw if number.value is None else None
         if number.value is None and not _is_reference(raw):
             raise ValueError(
@@ -146,14 +157,23 @@ class Scope(dict[str, tuple[str, ...]]):
 
     schema: ClassVar[dict[str, Any]] = {
         "type": "object",
-        "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": Many.schema,
+        "propertyNames": {"pattern": ID_PATTERN, "maxLength": LONGEST_ID},
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "string", "pattern": TEXT_PATTERN},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "pattern": TEXT_PATTERN},
+                    "minItems": 1,
+                },
+            ]
+        },
     }
 
     @classmethod
     def read(cls, raw: Any) -> Self:
-        """Raises ValueError when `raw` is not a mapping of ids to values."""
-        if not isinstance(raw, dict) or not all(_is_id(k) for k in raw):
+        """Raises ValueError when `raw` is not a mapping of ids to one value or more."""
+        if not isinstance(raw, dict) or not all(_is_id(k) for k in raw) or [] in raw.values():
             raise ValueError("expected dimensions with their values, such as {region: [emea]}")
         return cls({key: tuple(Many.read(values)) for key, values in raw.items()})
 
@@ -192,7 +212,7 @@ class DimensionValues(tuple[DimensionNode, ...]):
                     "type": "array",
                     "items": {
                         "anyOf": [
-                            {"type": "string", "pattern": ID_PATTERN},
+                            {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID},
                             {"$ref": "#/$defs/DimensionBranch"},
                         ]
                     },
@@ -203,7 +223,7 @@ class DimensionValues(tuple[DimensionNode, ...]):
         "DimensionBranch": {
             "description": "From a value’s id to the values inside it.",
             "type": "object",
-            "propertyNames": {"pattern": ID_PATTERN},
+            "propertyNames": {"pattern": ID_PATTERN, "maxLength": LONGEST_ID},
             "additionalProperties": {
                 "anyOf": [{"$ref": "#/$defs/DimensionTree"}, {"type": "null"}],
             },
@@ -213,6 +233,8 @@ class DimensionValues(tuple[DimensionNode, ...]):
     @classmethod
     def read(cls, raw: Any) -> Self:
         """Raises ValueError when `raw` holds anything but ids, lists and mappings."""
+        if raw is None:
+            raise ValueError("expected a list of ids, or ids with the values inside them")
         return cls(_nodes(raw))
 
     def all(self) -> Iterator[DimensionNode]:
@@ -243,10 +265,14 @@ def _checked_id(raw: Any) -> str:
     return str(raw)
 
 
+def _is_trimmed(raw: Any) -> bool:
+    return not isinstance(raw, str) or raw == raw.strip()
+
+
 def _is_id(text: Any) -> bool:
     return (
         isinstance(text, str)
-        and 0 < len(text) <= 100
+        and 0 < len(text) <= LONGEST_ID
         and text[0] != "-"
         and text[-1] != "-"
         and "--" not in text
@@ -262,7 +288,7 @@ def _is_reference(raw: Any) -> bool:
 
 READ_BY_HAND = (Many, Texts, TimeLimit, Quantity, Scope, DimensionValues)
 
-Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=100)]
+Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Text = Annotated[str, Meta(pattern=TEXT_PATTERN), Prose()]
 Name = Annotated[str, Meta(pattern=TEXT_PATTERN), Title()]
 Plain = Annotated[str, Meta(pattern=TEXT_PATTERN)]

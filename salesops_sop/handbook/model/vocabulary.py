@@ -25,7 +25,7 @@ from salesops_sop.handbook.model.record import Control, Document, Period
 class Term(Document, kw_only=True, tag_field="kind", tag="term"):
     """A word and what it means here."""
 
-    definition: Annotated[Text, doc("What the word means here, in a sentence.")]
+    definition: Annotated[Text, doc("What the word means here.", "An MQL is a lead that …")]
     synonyms: Annotated[Names, doc("Other words for it that may be used.")] = Texts()
     avoid: Annotated[Names, doc("Words that must not be used for it.")] = Texts()
 
