@@ -96,12 +96,16 @@ class _Reading:
         return document
 
     def _keep(self, document: Document) -> None:
-        first = self.documents.setdefault(document.ref, document)
+        settings = document.kind == "handbook"  # whatever its id, there is one
+        first = self.documents.setdefault("handbook" if settings else document.ref, document)
         if first is not document:
+            two = (
+                "of kind ‘handbook’: delete" if settings else f"‘{document.ref}’: rename or delete"
+            )
             self.flaws.append(
                 Flaw(
                     "document/duplicate-id",
-                    f"there are two documents ‘{document.ref}’: rename or delete one",
+                    f"there are two documents {two} one",
                     document.at("id").position,
                     ((first.at("id").position, "the other one"),),
                 )
@@ -114,7 +118,7 @@ class _Reading:
 
     def _file_name(self, path: str, document: Document) -> None:
         file = PurePosixPath(path)
-        suffix = ".md" if file.suffix == ".md" else ".yaml"
+        suffix = ".md" if file.suffix.lower() == ".md" else ".yaml"
         wanted = f"{document.id}{suffix}"
         if document.kind == "handbook":
             wanted = "handbook.yaml"
