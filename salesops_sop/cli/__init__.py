@@ -2,6 +2,9 @@
 
 A handbook is a folder of YAML and Markdown files, usually `sops/`; it is found from every folder
 inside it and beside it.
+
+Data goes to standard output, talk to standard error. Exit codes: 0 nothing wrong, 1 problems
+found, 2 wrong usage or unreadable input, 3 the machine or sop itself (SOP_DEBUG=1 shows where).
 """
 
 import os

@@ -47,7 +47,7 @@ LEVELS = [level.value for level in Severity]
     "github for annotations.",
 )
 @click.option(
-    "--output", metavar="FILE", type=click.Path(), help="Write to FILE, not to the screen."
+    "--output", metavar="FILE", type=click.Path(), help="Write to FILE, not to standard output."
 )
 @click.option(
     "--select",
@@ -161,6 +161,7 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
 
 
 def _report(outcome: Outcome, form: str, output: str | None) -> None:
+    output = None if output == "-" else output
     color = terminal.colored() and output is None
     look = Look(color=color, summary=not terminal.quiet(), width=terminal.width())
     text = REPORTS[form](outcome, look)

@@ -10,6 +10,7 @@ from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.cli.frame import completing, finding, saving, terminal
 from salesops_sop.cli.frame.command import command
+from salesops_sop.cli.frame.completing import areas_of
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import ID_PATTERN
 from salesops_sop.handbook.model.kinds import KINDS
@@ -69,13 +70,16 @@ def new(
     """
     _check_names(kind, ident, area)
     root = finding.here()
-    path = _folder(root, kind, area, folder)
-    if existing := _handbook(root).find(kind, ident):
+    handbook = _handbook(root)
+    if existing := handbook.find(kind, ident):
         raise UsageError(f"there is a ‘{existing.ref}’ already, in {existing.path}")
+    path = _folder(root, kind, area, folder)
     draft = Draft(kind, ident, title or _title(ident))
     chosen = _chosen(draft, fields)
     if terminal.asks():
         _ask(draft, [] if title else [("title",)], chosen)
+        if kind == "procedure" and not area and not folder:
+            path = _folder(root, kind, _asked_area(handbook), None)
     if fault := draft.fault():
         raise UsageError(f"the document would be wrong: {fault}")
     if only_print:
@@ -84,6 +88,13 @@ def new(
     file = finding.seen(path / draft.file)
     saving.create(file, draft.text())
     _tell(draft, file)
+
+
+def _no_id(name: str) -> str:
+    return (
+        f"‘{name[:LONGEST_ID]}’ is not an id: use lower-case letters, digits and single hyphens, "
+        "such as ‘lead-grading’"
+    )
 
 
 def _handbook(root: Path) -> Handbook:
@@ -99,10 +110,7 @@ def _check_names(kind: str, ident: str, area: str | None) -> None:
         raise UsageError(f"there is no kind ‘{kind}’{hint}")
     for name in (ident, area):
         if name is not None and (len(name) > LONGEST_ID or not re.search(ID_PATTERN, name)):
-            raise UsageError(
-                f"‘{name[:LONGEST_ID]}’ is not an id: use lower-case letters, digits and single "
-                "hyphens, such as ‘lead-grading’"
-            )
+            raise UsageError(_no_id(name))
     if area and kind != "procedure":
         raise UsageError(f"--area is for procedures: choose the folder of a {kind} with --dir")
 
@@ -145,6 +153,16 @@ def _ask(draft: Draft, first: list[Way], chosen: set[Way]) -> None:
             if fault := _refused(draft, way, answer):
                 draft.put(way, before)
                 terminal.say(fault)
+
+
+def _asked_area(handbook: Handbook) -> str:
+    known = ", ".join(areas_of(handbook))
+    question = f"area ({known})" if known else "area (a folder below procedures/)"
+    while True:
+        area: str = click.prompt(question, default="", show_default=False, err=True)
+        if not area or re.search(ID_PATTERN, area):
+            return area
+        terminal.say(_no_id(area))
 
 
 def _refused(draft: Draft, way: Way, answer: str) -> str:

@@ -1,10 +1,10 @@
 """`sop rules`: every rule, with its severity as set here."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
+from salesops_sop.base.errors import UnreadableError
 from salesops_sop.base.problem import Severity
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.choice import families
@@ -48,8 +48,10 @@ def rules(form: str) -> None:
 
 def settled() -> Handbook:
     """Return the handbook that we are in, or an empty one with default settings."""
-    root = finding.find(Path.cwd())
-    return finding.opened(root) if root else Handbook()
+    try:
+        return finding.opened(finding.here())
+    except UnreadableError:
+        return Handbook()
 
 
 def severity(handbook: Handbook, rule: Rule) -> str:

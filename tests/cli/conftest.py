@@ -182,7 +182,7 @@ def _conversation(terminal: int, answers: list[str]) -> str:
             said += os.read(terminal, 4096).decode() if ready else ""
         except OSError:
             break
-        if said.endswith("]: ") and waiting and not ready:
+        if said.endswith(("]: ", "): ")) and waiting and not ready:
             answer = waiting.pop(0)
             os.write(terminal, (answer if answer == "\x03" else f"{answer}\n").encode())
     return said

@@ -1,11 +1,11 @@
 """The table of contents: complete, quick to open, and every page of it teaches by example."""
 
 import importlib
+import os
 import pkgutil
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -36,9 +36,10 @@ def test_the_list_imports_no_command_and_nothing_slow():
     assert not {f"salesops_sop.cli.{name}" for name in COMMANDS} & set(loaded)
 
 
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs to ask the system for used time")
 @pytest.mark.parametrize(("option", "limit"), [("--version", 0.1), ("--help", 0.2)])
 def test_it_starts_at_once(option, limit):
-    best = min(_seconds(option) for _ in range(10))
+    best = min(_seconds(option) for _ in range(5))
     assert best < limit
 
 
@@ -140,7 +141,9 @@ def _command(name: str) -> Command:
 
 
 def _seconds(option):
+    """Return the processor time that a run takes: other work on the machine does not count."""
     command = [sys.executable, "-m", "salesops_sop", option]
-    begin = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begin
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, run.returncode, used = os.wait4(run.pid, 0)
+    assert run.returncode == 0
+    return used.ru_utime + used.ru_stime

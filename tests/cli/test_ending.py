@@ -65,6 +65,23 @@ def test_nobody_reads_any_more(handbook):
         assert run.wait(30) == 141
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.parametrize("command", [["show", "vp-sales"], ["--help"]])
+def test_no_room_for_the_output(handbook, command):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "salesops_sop", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        3,
+        "sop: cannot write: no space left on device: make room\n",
+    )
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
 def test_interrupted_while_writing_nothing_half_written_is_left(handbook, tmp_path):
     pipe = tmp_path / "pipe"

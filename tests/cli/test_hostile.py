@@ -137,7 +137,7 @@ def test_an_unreadable_file(sop, handbook, monkeypatch):
 
 
 def test_an_unreadable_folder(handbook, problems):
-    if os.geteuid() == 0:
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
         pytest.skip("the superuser may read everywhere")
     (handbook / "locked").mkdir(mode=0)
     try:

@@ -144,6 +144,23 @@ def test_on_a_terminal_it_asks(typed, handbook):
     )
 
 
+def test_the_area_of_a_procedure_is_asked(typed, handbook):
+    (handbook / "procedures" / "leads").mkdir(parents=True)
+    (handbook / "procedures" / "leads" / "grading.yaml").write_text(
+        "kind: procedure\nid: grading\ntitle: Grading\ncontrol: {owner: manager}\nsteps: []\n"
+    )
+    answers = ["", "manager", "first", "Do it", "manager", "", "", "../deals", "deals"]
+    code, said = typed(["new", "procedure", "closing"], answers)
+    assert code == 0
+    assert "area (leads)]: ../deals" not in said
+    assert "area (leads): ../deals\n‘../deals’ is not an id: " in said
+    assert said.splitlines()[-3:] == [
+        "sops/procedures/deals/closing.md",
+        "2 values to come: purpose, trigger",
+        "`sop lint sops/procedures/deals/closing.md` says what is missing",
+    ]
+
+
 def test_what_was_given_is_not_asked(typed, handbook):
     code, said = typed(["new", "term", "mql", "--title", "MQL", "--set", "definition=A lead."], [])
     assert code == 0

@@ -12,6 +12,7 @@ from salesops_sop.cli.frame import everywhere, finding
 from salesops_sop.cli.frame.choice import families
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.rules import RULES
 
 Items = list[CompletionItem]
@@ -47,10 +48,12 @@ def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
 
 def areas(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Areas that have procedures."""
-    found = {
-        Path(d.path).parent.name for d in _handbook(context).documents if d.kind == "procedure"
-    }
-    return _items(((name, "") for name in sorted(found)), incomplete)
+    return _items(((name, "") for name in areas_of(_handbook(context))), incomplete)
+
+
+def areas_of(handbook: Handbook) -> list[str]:
+    """Return the names of the folders that hold procedures."""
+    return sorted({Path(d.path).parent.name for d in handbook.all(Procedure)})
 
 
 def summary(kind: str) -> str:
@@ -65,7 +68,7 @@ def _items(known: Iterable[tuple[str, str]], incomplete: str) -> Items:
 def _handbook(context: click.Context) -> Handbook:
     start: Any = context.meta.get(everywhere.FOLDER)
     try:
-        root = finding.find(Path(start)) if start else finding.here()
+        root = finding.find(Path(start)) if start else finding.home()
         return finding.opened(root) if root else Handbook()
     except (SopError, OSError):
         return Handbook()

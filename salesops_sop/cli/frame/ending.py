@@ -1,5 +1,6 @@
 """How every run ends: an exit code, and for whatever went wrong one sentence, never a traceback."""
 
+import errno
 import os
 import shlex
 import sys
@@ -10,7 +11,8 @@ import click
 from salesops_sop.base.errors import SopError
 from salesops_sop.cli.frame import terminal
 
-USAGE, INTERNAL, INTERRUPTED, NOBODY_READS = 2, 3, 130, 141
+USAGE, INTERNAL, ENVIRONMENT, INTERRUPTED, NOBODY_READS = 2, 3, 3, 130, 141
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 DEBUG = "SOP_DEBUG"
 
 
@@ -34,6 +36,10 @@ def ended(run: Callable[[], object], args: Sequence[str]) -> int:
         terminal.fall_silent()
         return NOBODY_READS
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            terminal.fall_silent()
+            terminal.complain(f"cannot write: {os.strerror(error.errno).lower()}: make room")
+            return ENVIRONMENT
         return _internal(error, args)
     return code if isinstance(code, int) else 0
 

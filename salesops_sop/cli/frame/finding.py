@@ -40,12 +40,14 @@ def find(start: Path) -> Path | None:
     return next((place / USUAL for place in folders if os.path.isdir(place / USUAL)), None)
 
 
-def here() -> Path:
-    """Return the folder of the handbook that the working directory belongs to.
+def home() -> Path | None:
+    """Return the folder of the handbook that the working directory belongs to, if any."""
+    return find(_working_directory())
 
-    Raises UnreadableError when there is none.
-    """
-    root = find(_working_directory())
+
+def here() -> Path:
+    """Return the same; raises UnreadableError when there is none."""
+    root = home()
     if root is None:
         raise UnreadableError(
             f"there is no handbook here: no folder ‘{USUAL}’ and no ‘{SETTINGS}’, here or above; "
@@ -62,10 +64,10 @@ def targets(paths: Sequence[str]) -> list[Target]:
     """
     if not paths:
         return [Target(here())]
-    home = find(_working_directory())
+    ours = home()
     asked: dict[Path, list[str]] = {}
     for path in paths:
-        root = _owner(path, home)
+        root = _owner(path, ours)
         asked.setdefault(root, []).append(_inside(path, root) or ".")
     return [
         Target(root, () if "." in only else tuple(sorted(set(only))))
@@ -102,11 +104,11 @@ def _working_directory() -> Path:
         raise UnreadableError("the working directory is gone: change to another one") from error
 
 
-def _owner(path: str, home: Path | None) -> Path:
+def _owner(path: str, ours: Path | None) -> Path:
     if not os.path.lexists(path):
         raise UnreadableError(f"there is no file or folder ‘{path}’: check its name")
-    if home and _inside(path, home) is not None:
-        return home
+    if ours and _inside(path, ours) is not None:
+        return ours
     absolute = Path(os.path.abspath(path))
     root = find(absolute if absolute.is_dir() else absolute.parent)
     if root is None:
