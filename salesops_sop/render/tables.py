@@ -1,14 +1,18 @@
 """Tables, fact lists and plain lists: the same accessible HTML everywhere.
 
-Cells are text, which is escaped, or Markup, which is safe already.
+Cells are text, which is escaped, or Markup, which is safe already. Each begins with a capital.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from salesops_sop.render.prose import escape
+
+# The first word, after tags: letters alone, so that no address and no name in code is changed.
+_FIRST_LETTER = re.compile(r"\A((?:<(?!code|pre)[^>]*>)*)([a-z])(?=[a-z’'-]*(?:[\s,.;:)<]|\Z))")
 
 
 class Row(NamedTuple):
@@ -39,7 +43,7 @@ def table(
     if not filled:
         return Markup("")
     used = [i for i in range(len(columns)) if i == 0 or any(cells[i] for cells in filled)]
-    head = "".join(f'<th scope="col">{html(columns[i])}</th>' for i in used)
+    head = "".join(f'<th scope="col">{capitalized(columns[i])}</th>' for i in used)
     lines = "\n".join(
         _row(row, used) if isinstance(row, Row) else _group(row, len(used)) for row in body
     )
@@ -70,20 +74,32 @@ def facts(rows: Iterable[Sequence[str]], kind: str = "sop-facts") -> Markup:
 
 def _fact(name: str, value: str, ident: str = "") -> str:
     mark = attributes({"id": ident}) if ident else ""
-    return f"<div{mark}><dt>{html(name)}</dt><dd>{html(value)}</dd></div>"
+    return f"<div{mark}><dt>{html(name)}</dt><dd>{capitalized(value)}</dd></div>"
 
 
-def listed(items: Sequence[str], kind: str = "", always: bool = False) -> Markup:
+def listed(items: Sequence[str], always: bool = False) -> Markup:
     """A list; a single item is just itself, unless it is always to be a list."""
     if len(items) < (1 if always else 2):
         return html(items[0]) if items else Markup("")
-    attribute = f' class="{kind}"' if kind else ""
-    return Markup(f"<ul{attribute}>" + "".join(f"<li>{html(i)}</li>" for i in items) + "</ul>")
+    lines = "".join(f"<li>{capitalized(item)}</li>" for item in items)
+    return Markup(f"<ul>{lines}</ul>")
 
 
 def paragraph(text: str, kind: str = "") -> Markup:
     """A paragraph of text or Markup."""
     return Markup(f"<p{attributes({'class': kind} if kind else {})}>{html(text)}</p>\n")
+
+
+def disclosed(label: str, content: Markup) -> Markup:
+    """Content that is shown when somebody asks for it."""
+    return Markup(
+        f'<details class="sop-used"><summary>{html(label)}</summary>\n{content}\n</details>'
+    )
+
+
+def capitalized(cell: str) -> Markup:
+    """A cell or an item that begins with a capital, unless it begins with code or a name."""
+    return Markup(_FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), html(cell), count=1))
 
 
 def attributes(pairs: Mapping[str, str]) -> Markup:
@@ -105,6 +121,6 @@ def _group(group: Group, columns: int) -> str:
 
 
 def _row(row: Row, used: Sequence[int]) -> str:
-    first, *rest = [html(row.cells[i]) for i in used]
+    first, *rest = [capitalized(row.cells[i]) for i in used]
     cells = "".join(f"<td>{cell}</td>" for cell in rest)
     return f'<tr{attributes(row.attributes)}><th scope="row">{first}</th>{cells}</tr>'

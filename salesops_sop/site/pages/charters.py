@@ -64,8 +64,12 @@ def _sections(writer: Writer, charter: Responsibilities) -> Iterator[Section]:
 def _row(writer: Writer, activity: Activity) -> Row:
     cells = [
         writer.text(activity.activity),
-        *(writer.chips("role", getattr(activity.raci, field)) for field in raci.FIELDS.values()),
+        *(_roles(writer, getattr(activity.raci, field)) for field in raci.FIELDS.values()),
         writer.scope(activity.scope),
         writer.texts(activity.records),
     ]
     return Row(cells, {"id": anchor("activity", activity.id)})
+
+
+def _roles(writer: Writer, idents: tuple[str, ...]) -> Markup:
+    return Markup("<br>").join(writer.named("role", ident) for ident in idents)

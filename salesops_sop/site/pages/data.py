@@ -83,7 +83,7 @@ def _column(writer: Writer, field: Field) -> Row:
         writer.text(field.meaning),
         field.type,
         field.unit or "",
-        ", ".join(writer.wording.said(value) for value in field.allowed),
+        Markup(", ").join(Markup("<code>{}</code>").format(value) for value in field.allowed),
         ", ".join(notes),
     ]
     return Row(cells, {"id": anchor("column", field.name)})

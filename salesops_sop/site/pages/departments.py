@@ -78,11 +78,12 @@ def _sections(
     yield section("Who answers for what", links, "charters")
     offered = _services(writer, found["provider"])
     yield section("What you can ask of it", offered, "services")
-    yield section("What it may ask of others", _services(writer, found["consumers"]), "asks")
+    asks = _services(writer, found["consumers"], of_others=True)
+    yield section("What it may ask of others", asks, "asks")
     yield section("What others hand over to it", _handed(writer, found), "hand-offs")
 
 
-def _services(writer: Writer, found: list[Mention]) -> Markup:
+def _services(writer: Writer, found: list[Mention], of_others: bool = False) -> Markup:
     rows = []
     for mention in found:
         service = mention.document
@@ -91,7 +92,7 @@ def _services(writer: Writer, found: list[Mention]) -> Markup:
                 [
                     writer.link(service),
                     writer.text(service.request),
-                    writer.named(PARTY, service.provider),
+                    writer.named(PARTY, service.provider) if of_others else "",
                     writer.text(service.channel),
                     writer.limit(service.resolve_within or service.respond_within),
                 ]

@@ -8,7 +8,7 @@ from salesops_sop.handbook.model.fields import DimensionNode
 from salesops_sop.handbook.model.vocabulary import Dimension
 from salesops_sop.render.orgchart import Box, nested
 from salesops_sop.render.prose import escape
-from salesops_sop.render.tables import attributes, paragraph
+from salesops_sop.render.tables import attributes, disclosed, paragraph
 from salesops_sop.site.pages.address import SHEETS, anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
@@ -36,9 +36,7 @@ def pages(book: Book) -> Iterator[Page]:
         html += nested(list(_boxes(writer, dimension)))
         used = referrers(writer, dimension)
         if used:
-            html += Markup(
-                '\n<details class="sop-used"><summary>Referred to by</summary>\n{}\n</details>'
-            ).format(used)
+            html += disclosed("Referred to by", used)
         title = book.wording.title(dimension)
         sections.append(section(title, html, anchor("dimension", dimension.id)))
     yield page(

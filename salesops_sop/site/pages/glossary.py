@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.prose import escape
-from salesops_sop.render.tables import facts
+from salesops_sop.render.tables import disclosed
 from salesops_sop.site.pages.address import SHEETS, anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import fill, page, section
@@ -50,17 +50,24 @@ def _terms(book: Book, path: str, terms: list[Term]) -> Markup:
     views = []
     for term in terms:
         writer = Writer(book, path, term)
-        rows = [
-            ("Also called", joined([writer.text(word) for word in term.synonyms], "or")),
-            ("Do not say", joined([writer.text(word) for word in term.avoid], "or")),
+        said = [("Also called", term.synonyms), ("Do not say", term.avoid)]
+        words = [
+            Markup("{}: {}.").format(name, joined([writer.text(word) for word in given], "or"))
+            for name, given in said
+            if given
         ]
         views.append(
             {
                 "anchor": anchor("term", term.id),
                 "title": writer.wording.title(term),
                 "definition": writer.text(term.definition),
-                "facts": facts(rows),
-                "used": referrers(writer, term),
+                "words": Markup(" ").join(words),
+                "used": _used(writer, term),
             }
         )
     return fill("terms.html.j2", terms=views)
+
+
+def _used(writer: Writer, term: Term) -> Markup:
+    found = referrers(writer, term)
+    return disclosed("Referred to by", found) if found else found

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Document, Record
 from salesops_sop.handbook.walk import Reference
-from salesops_sop.render.tables import facts
+from salesops_sop.render.tables import disclosed, facts
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.words import joined
 from salesops_sop.site.pages.writer import Writer
@@ -83,9 +83,7 @@ def referrers(writer: Writer, document: Document) -> Markup:
     count = sum(len(documents) for documents in by_kind.values())
     if count <= MOST_SHOWN:
         return found
-    return Markup(
-        '<details class="sop-used"><summary>{} documents</summary>\n{}\n</details>'
-    ).format(count, found)
+    return disclosed(f"{count} documents", found)
 
 
 def parts(writer: Writer, found: list[Mention]) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from salesops_sop.handbook.model.record import Period
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.prose import escape
-from salesops_sop.render.tables import Row, table
+from salesops_sop.render.tables import Row, disclosed, table
 from salesops_sop.site.pages.address import SHEETS, anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
@@ -19,6 +19,7 @@ from salesops_sop.site.pages.words import dated
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Reference"
+MOST_SHOWN = 5
 TITLE = "Values and time limits"
 LEAD = (
     "Every time limit, threshold and target is stated once, here; all other pages repeat it from "
@@ -54,16 +55,15 @@ def _group(book: Book, parameter: Parameter) -> str:
 
 def _table(book: Book, path: str, name: str, parameters: list[Parameter]) -> Markup:
     rows = [_row(Writer(book, path, p), p) for p in sorted(parameters, key=lambda p: p.title)]
-    columns = ["What", "Value", "Holds for", "When", "Owner", "Where it is used"]
+    columns = ["What", "Value", "What it says", "Holds for", "When", "Owner", "Where it is used"]
     return table(name, columns, rows)
 
 
 def _row(writer: Writer, parameter: Parameter) -> Row:
-    title = escape(writer.wording.title(parameter))
-    meaning = Markup('<br><span class="sop-muted">{}</span>').format(writer.text(parameter.meaning))
     cells = [
-        title + (meaning if parameter.meaning else ""),
+        writer.wording.title(parameter),
         Markup("<strong>{}</strong>").format(writer.wording.value(parameter)),
+        writer.text(parameter.meaning),
         writer.scope(parameter.scope),
         _when(parameter),
         writer.named("role", parameter.owner) if parameter.owner else "",
@@ -96,4 +96,8 @@ def _used(writer: Writer, parameter: Parameter) -> Markup:
         link, inside = writer.link(by_document[ref][0].document), parts(writer, by_document[ref])
         links.append(Markup("{} ({})").format(link, inside) if inside else link)
     links += [writer.link(kpi) for kpi in writer.book.formula_users.get(parameter.ref, [])]
-    return Markup(", ").join(dict.fromkeys(links))
+    unique = list(dict.fromkeys(links))
+    shown = Markup(", ").join(unique)
+    if len(unique) <= MOST_SHOWN:
+        return shown
+    return disclosed(f"{len(unique)} documents", shown)

@@ -164,7 +164,7 @@ def _exceptions(writer: Writer, procedure: Procedure) -> Markup:
             [
                 writer.text(exception.when),
                 writer.text(exception.do),
-                writer.chip("role", exception.approver) if exception.approver else "",
+                writer.named("role", exception.approver) if exception.approver else "",
                 joined([Markup(limit) for limit in limits if limit]),
                 writer.text(exception.evidence),
             ]

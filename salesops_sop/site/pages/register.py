@@ -10,7 +10,6 @@ from salesops_sop.render.tables import Row, table
 from salesops_sop.site.pages import control
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import fill, page, section
-from salesops_sop.site.pages.mentions import KINDS
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.review import control_of, next_review, overdue
 from salesops_sop.site.pages.words import dated
@@ -21,20 +20,31 @@ TITLE = "Document register"
 LEAD = (
     "Every controlled document: its number, version and status, who owns it, and its next review."
 )
+NOUNS = {
+    "procedure": "Procedure",
+    "decision": "Decision",
+    "kpi": "KPI",
+    "responsibilities": "Charter",
+    "pipeline": "Pipeline",
+    "service": "Service",
+    "dataset": "Data",
+    "system": "System",
+    "parameter": "Value",
+}
 COLUMNS = ("Document", "Number", "Version", "Status", "Kind", "Owner", "Effective", "Next review")
 
 
 def pages(book: Book) -> Iterator[Page]:
     """One page with all of them."""
-    found = [(d, c) for d in book.handbook.documents if (c := control_of(d))]
+    found = [(d, c) for d in book.handbook.documents if (c := control_of(d)) and d.kind in NOUNS]
     if not found:
         return
     writer = Writer(book, PATH)
     found.sort(
-        key=lambda pair: (list(KINDS).index(pair[0].kind), pair[1].number or "~", pair[0].id)
+        key=lambda pair: (list(NOUNS).index(pair[0].kind), pair[1].number or "~", pair[0].id)
     )
     rows = [_row(writer, document, controlled) for document, controlled in found]
-    kinds = {document.kind: KINDS[document.kind] for document, _ in found}
+    kinds = {document.kind: NOUNS[document.kind] for document, _ in found}
     states = sorted({state for _, controlled in found for state in _states(book, controlled)})
     owners = sorted({controlled.owner for _, controlled in found})
     form = fill(
@@ -61,7 +71,7 @@ def _row(writer: Writer, document: Document, controlled: Control) -> Row:
         controlled.number or "",
         controlled.version or "",
         control.badges(writer.book, controlled),
-        KINDS[document.kind],
+        NOUNS[document.kind],
         writer.named("role", controlled.owner),
         dated(controlled.effective) if controlled.effective else "",
         dated(due) if due else "",

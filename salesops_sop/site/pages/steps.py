@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from salesops_sop.handbook.model.process import Automation, Handoff, Move, Pipeline, Procedure, Step
 from salesops_sop.render.prose import escape
-from salesops_sop.render.tables import listed
+from salesops_sop.render.tables import capitalized, listed
 from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.compose import fill
@@ -40,7 +40,11 @@ def steps(writer: Writer, procedure: Procedure) -> Markup:
             anchor("step", step.id),
             writer.text(step.action),
             writer.text(step.details),
-            list(_facts(writer, ways, procedure, step)),
+            [
+                fact._replace(value=capitalized(fact.value))
+                for fact in _facts(writer, ways, procedure, step)
+                if fact.value
+            ],
         )
         for step in procedure.steps
     ]

@@ -13,6 +13,8 @@ from salesops_sop.render.prose import Destination
 from salesops_sop.site.pages.words import listing, measured
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,6}(?![\w-])")
+# In a longer name these are mere words: `declined-by-us`.
+_ALONE = {"it", "us"}
 _ACRONYMS = ("CRM", "ERP", "EU", "HR", "IT", "KPI", "SOP", "UK", "US", "VP")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -36,7 +38,9 @@ class Wording:
         if ident in self._spelled:
             return self._spelled[ident]
         parts = re.split(r"[-_ ]+", ident)
-        return " ".join(self._acronyms.get(part.lower(), part) for part in parts)
+        if len(parts) == 1:
+            return self._acronyms.get(ident.lower(), ident)
+        return " ".join(p if p in _ALONE else self._acronyms.get(p.lower(), p) for p in parts)
 
     def name(self, ident: str) -> str:
         """An id as a name of its own: `data-entry` reads “Data entry”."""
