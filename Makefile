@@ -45,11 +45,12 @@ test: $(VENV)/.ready-test  ## Run every test, browser tests included (ARGS="-k s
 
 .PHONY: lint
 lint: $(VENV)/.ready-test  ## Check style, types and the floors of the house
-	@$(TIMED) echo "lint: ruff check"; $(RUN) -m ruff check --quiet .; \
-	echo "lint: ruff format --check"; $(RUN) -m ruff format --quiet --check . \
-		|| { echo "lint: not formatted; run make format"; $(RUN) -m ruff format --check . || exit 1; }; \
-	echo "lint: mypy --strict"; $(RUN) -m mypy; \
-	echo "lint: lint-imports"; $(VENV)/bin/lint-imports
+	@$(TIMED) wrong=; check() { echo "lint: $$*"; tool=$$1; shift; "$(VENV)/bin/$$tool" "$$@" || wrong="$$wrong, $$tool $$1"; }; \
+	check ruff check --quiet .; \
+	check ruff format --quiet --check .; \
+	check mypy --strict; \
+	check lint-imports --no-logo; \
+	test -z "$$wrong" || { echo "lint: not clean: $${wrong#, }" >&2; exit 1; }
 
 .PHONY: format
 format: $(VENV)/.ready-test  ## Format the code and mend what ruff can mend
