@@ -12,7 +12,7 @@ from markupsafe import Markup
 from salesops_sop.render.prose import escape
 
 # The first word, after tags: letters alone, so that no address and no name in code is changed.
-_FIRST_LETTER = re.compile(r"\A((?:<(?!code|pre)[^>]*>)*)([a-z])(?=[a-z’'-]*(?:[\s,.;:)<]|\Z))")
+_FIRST_LETTER = re.compile(r"\A((?:<(?!code|pre)[^>]*>)*)([a-z])(?=[a-z’'-]*[,.;:)]?(?:[\s<]|\Z))")
 
 
 class Row(NamedTuple):
