@@ -1,0 +1,135 @@
+"""Whether two statements give the same duty, how surely, and why."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from salesops_sop.analysis.activity.phrase import Phrase
+from salesops_sop.analysis.activity.statement import Clause, Statement
+from salesops_sop.analysis.activity.verbs import NEAR, OPPOSITES
+
+SAME = 0.8
+"""From this similarity on two statements count as the same duty."""
+
+EXCLUDED = 0.1
+"""The similarity of statements whose limits or qualifiers exclude each other."""
+
+_EXCLUSIVE = tuple(
+    frozenset(group.split())
+    for group in (
+        "new existing former",
+        "inbound outbound",
+        "internal external",
+        "standard non-standard nonstandard",
+        "smb mid-market enterprise",
+        "small large medium",
+        "daily weekly monthly quarterly annual",
+        "first second third final",
+        "open closed",
+        "won lost",
+        "active inactive dormant",
+        "domestic international foreign",
+        "direct indirect partner",
+        "marketing finance legal product hr it",
+        "draft final",
+        "gross net",
+        "customer supplier",
+        "emea apac americas",
+        "qualified unqualified",
+        "planned unplanned",
+        "incoming outgoing",
+        "fixed variable",
+        "renewal new",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """How alike two statements are, from 0 to 1, and the reasons in words."""
+
+    similarity: float
+    evidence: str
+
+    @property
+    def same(self) -> bool:
+        """Whether the statements give the same duty, at the default threshold."""
+        return self.similarity >= SAME
+
+
+def compare(a: Statement, b: Statement) -> Match:
+    """Compare two statements; the order of the two does not matter."""
+    pairs = [_clauses(one, other) for one, other in product(a.clauses, b.clauses)]
+    best = max(pairs, key=lambda match: match.similarity, default=Match(0.0, "no action is named"))
+    if min(len(a.clauses), len(b.clauses)) > 1 and best.similarity > 0:
+        best = _several(a, b, best)
+    excluded = any(one.excludes(other) for one, other in product(a.limits, b.limits))
+    if excluded and best.similarity > EXCLUDED:
+        return Match(EXCLUDED, "the limits exclude each other")
+    return best
+
+
+def _clauses(a: Clause, b: Clause) -> Match:
+    action, action_words = _actions(a, b)
+    thing, thing_words = _things(a, b) if action else (0.0, "")
+    return Match(round(action * thing, 3), ", ".join(filter(None, (action_words, thing_words))))
+
+
+def _several(a: Statement, b: Statement, best: Match) -> Match:
+    """Two statements of several clauses: the same only when all of the shorter one is shared."""
+    few, many = sorted((a.clauses, b.clauses), key=len)
+    shared = [max(_clauses(one, other).similarity for other in many) for one in few]
+    share = sum(shared) / len(shared)
+    return Match(round(min(best.similarity, 0.5 + share / 2), 3), best.evidence)
+
+
+def _actions(a: Clause, b: Clause) -> tuple[float, str]:
+    if a.actions & b.actions:
+        return 1.0, f"same verb {_quoted(a.verbs, b.verbs)}"
+    if not a.actions or not b.actions:
+        return 0.0, "no action is named"
+    pairs = [frozenset(pair) for pair in product(a.actions, b.actions)]
+    if any(pair in OPPOSITES for pair in pairs):
+        return 0.0, f"different verbs {_quoted(a.verbs, b.verbs)}"
+    near = max(NEAR.get(pair, 0.0) for pair in pairs)
+    kind = "similar" if near else "different"
+    return near, f"{kind} verbs {_quoted(a.verbs, b.verbs)}"
+
+
+def _quoted(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    first, second = " and ".join(a), " and ".join(b)
+    return f"‘{first}’" if first == second else f"‘{first}’ (‘{second}’)"
+
+
+def _things(a: Clause, b: Clause) -> tuple[float, str]:
+    if not a.objects and not b.objects:
+        return 1.0, "no object"
+    best, words = 0.0, f"different objects {_named(a)} and {_named(b)}"
+    for one, other in product(a.objects, b.objects):
+        score, reason = _thing(one, other)
+        if score > best:
+            best, words = score, reason
+    return best, words
+
+
+def _named(statement: Clause) -> str:
+    return " and ".join(f"‘{phrase}’" for phrase in statement.objects) or "(none)"
+
+
+def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
+    if a.head != b.head:
+        return 0.0, ""
+    narrow_a = a.qualifiers | frozenset().union(*a.complements.values())
+    narrow_b = b.qualifiers | frozenset().union(*b.complements.values())
+    if _exclude(narrow_a - narrow_b, narrow_b - narrow_a):
+        return EXCLUDED, f"objects that exclude each other: ‘{a}’ and ‘{b}’"
+    if narrow_a == narrow_b:
+        return 1.0, f"same object ‘{a}’"
+    if narrow_a <= narrow_b or narrow_b <= narrow_a:
+        wide, narrow = (a, b) if narrow_a < narrow_b else (b, a)
+        return 0.95, f"object ‘{narrow}’ within ‘{wide}’"
+    shared = len(narrow_a & narrow_b) / len(narrow_a | narrow_b)
+    return 0.5 + 0.3 * shared, f"objects of one kind: ‘{a}’ and ‘{b}’"
+
+
+def _exclude(only_a: frozenset[str], only_b: frozenset[str]) -> bool:
+    return any(only_a & group and only_b & group for group in _EXCLUSIVE)
