@@ -35,6 +35,10 @@ class Dimensions:
         inside = [known.get(value, frozenset({value})) for value in values]
         return frozenset().union(*inside)
 
+    def all(self, dimension: str) -> Leaves:
+        """Every leaf of a dimension."""
+        return frozenset().union(*self._leaves.get(dimension, {}).values())
+
     def describe(self, dimension: str, leaves: Leaves) -> tuple[str, ...]:
         """The fewest values that mean exactly these leaves, in the order of the tree.
 

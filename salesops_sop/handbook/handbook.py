@@ -1,9 +1,9 @@
 """A loaded handbook: its documents, its words, and who refers to what."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.settings import HandbookFile
@@ -11,6 +11,7 @@ from salesops_sop.handbook.walk import Contents, Reference, contents
 from salesops_sop.handbook.yamltree import Flaw
 
 D = TypeVar("D", bound=Document)
+T = TypeVar("T")
 
 
 @dataclass
@@ -60,6 +61,17 @@ class Handbook:
         """Every reference of every document."""
         for document in self.documents:
             yield from contents(document).references
+
+    def derived(self, make: Callable[["Handbook"], T]) -> T:
+        """What an analysis makes of this handbook, made once for all who ask."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[Any, Any]:
+        return {}
 
     @cached_property
     def settings(self) -> HandbookFile:

@@ -1,0 +1,115 @@
+"""Gaps: activities that nobody answers for, and places that nobody covers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.activity.statement import Statement
+from salesops_sop.analysis.ownership.duties import Duty, Source
+from salesops_sop.analysis.ownership.overlaps import same
+from salesops_sop.analysis.scope import Dimensions, Leaves, periods_meet
+from salesops_sop.handbook.model.fields import Scope
+
+WORDED = (Source.CHARTER, Source.STEP)
+
+
+class GapType(StrEnum):
+    """What is missing."""
+
+    UNOWNED = "unowned"
+    SCOPE = "scope-gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A duty that nobody answers for, or (`scope-gap`) the places that its siblings leave open."""
+
+    type: GapType
+    duties: tuple[Duty, ...]
+    uncovered: tuple[Scope, ...] = ()
+
+
+def unowned(duties: Iterable[Duty]) -> Iterator[Gap]:
+    """Every row of a charter without an accountable role."""
+    for duty in duties:
+        if duty.source is Source.CHARTER and not duty.accountable:
+            yield Gap(GapType.UNOWNED, (duty,))
+
+
+def scope_gaps(
+    duties: Iterable[Duty], statements: Mapping[str, Statement], dimensions: Dimensions
+) -> Iterator[Gap]:
+    """Activities that two or more scoped rows share and no row covers everywhere.
+
+    A row without a scope covers everything; one scoped row alone says that the work is done there
+    and nowhere else.
+    """
+    for family in _families(duties, dict(statements)):
+        scoped = [duty for duty in family if duty.scope]
+        if len(scoped) < 2 or len(scoped) < len(family):
+            continue
+        uncovered = tuple(_uncovered([duty.scope for duty in scoped], dimensions))
+        if uncovered:
+            yield Gap(GapType.SCOPE, tuple(scoped), uncovered)
+
+
+def _families(duties: Iterable[Duty], statements: dict[str, Statement]) -> Iterator[list[Duty]]:
+    """Rows that are one activity, joined through the first of each: by text, then by meaning."""
+    by_name: dict[tuple[str, str], list[list[Duty]]] = {}
+    families: list[list[Duty]] = []
+    for duty in duties:
+        if duty.source not in WORDED or not duty.accountable:
+            continue
+        clauses = statements[duty.activity].clauses
+        heads = {(a, p.head) for clause in clauses for a in clause.actions for p in clause.objects}
+        candidates = [family for head in sorted(heads) for family in by_name.get(head, ())]
+        home = next((f for f in candidates if _belongs(duty, f[0], statements)), None)
+        if home is None:
+            home = []
+            families.append(home)
+            for head in heads:
+                by_name.setdefault(head, []).append(home)
+        home.append(duty)
+    return iter(families)
+
+
+def _belongs(duty: Duty, first: Duty, statements: dict[str, Statement]) -> bool:
+    match = same(first, duty, statements)
+    near = match is not None and match.similarity >= SAME
+    return near and periods_meet(first.effective, duty.effective)
+
+
+Box = dict[str, Leaves]
+
+
+def _uncovered(scopes: list[Scope], dimensions: Dimensions) -> Iterator[Scope]:
+    """What no scope covers, as boxes that do not overlap, each in the fewest values."""
+    names = sorted({name for scope in scopes for name in scope})
+    whole: Box = {name: dimensions.all(name) for name in names}
+    if not all(whole.values()):
+        return
+    open_boxes = [whole]
+    for scope in scopes:
+        covered = {name: _covered(name, scope, whole, dimensions) for name in names}
+        open_boxes = [rest for box in open_boxes for rest in _subtract(box, covered, names)]
+    for box in open_boxes:
+        described = {name: dimensions.describe(name, leaves) for name, leaves in box.items()}
+        yield Scope({name: values for name, values in described.items() if values})
+
+
+def _covered(name: str, scope: Scope, whole: Box, dimensions: Dimensions) -> Leaves:
+    return dimensions.leaves(name, scope[name]) if name in scope else whole[name]
+
+
+def _subtract(box: Box, covered: Box, names: list[str]) -> Iterator[Box]:
+    """The parts of `box` outside `covered`, cut one dimension after the other."""
+    if any(box[name].isdisjoint(covered[name]) for name in names):
+        yield box
+        return
+    inside = dict(box)
+    for name in names:
+        outside = inside[name] - covered[name]
+        if outside:
+            yield {**inside, name: outside}
+        inside[name] = inside[name] & covered[name]

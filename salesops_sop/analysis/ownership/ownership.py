@@ -1,0 +1,156 @@
+"""Who owns what: everything the handbook says of it, worked out once and shown in many places."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.activity.statement import Statement, read
+from salesops_sop.analysis.activity.vocabulary import Vocabulary, vocabulary
+from salesops_sop.analysis.ownership.conflicts import (
+    Conflict,
+    Rows,
+    incompatible,
+    self_approvals,
+)
+from salesops_sop.analysis.ownership.decisions import SplitDecision, split_decisions
+from salesops_sop.analysis.ownership.duties import Claim, Duty, Letter, claims, duties
+from salesops_sop.analysis.ownership.gaps import Gap, scope_gaps, unowned
+from salesops_sop.analysis.ownership.holders import Holders
+from salesops_sop.analysis.ownership.load import Load, loads
+from salesops_sop.analysis.ownership.overlaps import Overlap, overlaps
+from salesops_sop.analysis.ownership.prohibited import Forbidden, prohibited_duties
+from salesops_sop.analysis.ownership.services import (
+    Promised,
+    TwoChannels,
+    promised,
+    two_channels,
+)
+from salesops_sop.analysis.ownership.triggers import SameTrigger, same_triggers
+from salesops_sop.analysis.scope import Dimensions
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.decision import Decision
+from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.service import Service
+from salesops_sop.handbook.model.vocabulary import Term
+
+WORK = (Letter.RESPONSIBLE, Letter.ACCOUNTABLE, Letter.OWNER, Letter.PROVIDER, Letter.STEWARD)
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """The duties of a handbook and what is wrong with them; each part is computed when asked for.
+
+    Ask `handbook.derived(Ownership)`, which keeps one for all who ask.
+    """
+
+    handbook: Handbook
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every row that gives work to somebody, in the order of the handbook."""
+        return duties(self.handbook)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every role and letter of every duty."""
+        return tuple(claims(self.duties))
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, list[Claim]]:
+        """From a role's id to its claims, in the order of the handbook."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.role, []).append(claim)
+        return found
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The handbook's own synonyms, before the built-in ones."""
+        terms = self.handbook.all(Term)
+        return vocabulary((term.title, *term.synonyms, *term.avoid) for term in terms)
+
+    @cached_property
+    def dimensions(self) -> Dimensions:
+        """The trees in which scopes are compared."""
+        return Dimensions.of(self.handbook)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who holds which roles."""
+        return Holders(self.handbook)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """The reading of every text that names a duty, a question or a request."""
+        texts = {duty.activity for duty in self.duties}
+        texts.update(table.question for table in self.handbook.all(Decision))
+        for service in self.handbook.all(Service):
+            texts.add(service.request)
+            texts.update(refusal.what for refusal in service.not_for)
+        return {text: read(text, self.vocabulary) for text in texts}
+
+    def overlaps(self, least: float = SAME) -> list[Overlap]:
+        """Pairs of duties that are one activity with a similarity of `least` or more."""
+        return overlaps(self.duties, self.statements, self.dimensions, least)
+
+    @cached_property
+    def split_decisions(self) -> list[SplitDecision]:
+        """Tables that answer one question with other roles."""
+        tables = self.handbook.all(Decision)
+        return list(split_decisions(tables, self.statements, self.dimensions))
+
+    @cached_property
+    def same_triggers(self) -> list[SameTrigger]:
+        """Procedures that one event starts."""
+        return list(same_triggers(self.handbook.all(Procedure), self.dimensions))
+
+    @cached_property
+    def two_channels(self) -> list[TwoChannels]:
+        """One request with two doors."""
+        return list(two_channels(self.handbook.all(Service), self.statements, self.dimensions))
+
+    @cached_property
+    def promised(self) -> list[Promised]:
+        """What one service refuses and another one of the same provider offers."""
+        return list(promised(self.handbook.all(Service), self.statements, self.dimensions))
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Activities nobody answers for, and places nobody covers."""
+        scoped = scope_gaps(self.duties, self.statements, self.dimensions)
+        return [*unowned(self.duties), *scoped]
+
+    @cached_property
+    def self_approvals(self) -> list[Conflict]:
+        """Whoever asks and approves."""
+        return list(self_approvals(self._rows))
+
+    def incompatible(self, pairs: Iterable[tuple[str, str]]) -> list[Conflict]:
+        """Pairs of duties, named by statements, that one hand has both of."""
+        read_pairs = [(read(a, self.vocabulary), read(b, self.vocabulary)) for a, b in pairs]
+        return list(incompatible(self._rows, read_pairs))
+
+    @cached_property
+    def prohibited(self) -> list[Forbidden]:
+        """What is forbidden here and somebody's duty there."""
+        found = prohibited_duties(
+            self.handbook, self.duties, self.statements, self.vocabulary, self.dimensions
+        )
+        return list(found)
+
+    @cached_property
+    def loads(self) -> list[Load]:
+        """The load of every role, the heaviest first."""
+        return loads(self.claims, [role.id for role in self.handbook.all(Role)])
+
+    @cached_property
+    def idle(self) -> list[Role]:
+        """Roles that do nothing and answer for nothing."""
+        busy = {claim.role for claim in self.claims if claim.letter in WORK}
+        return [role for role in self.handbook.all(Role) if role.id not in busy]
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.duties, self.statements, self.dimensions, self.holders)

@@ -1,0 +1,107 @@
+"""Forbidden here, somebody's duty there."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from salesops_sop.analysis.activity.match import SAME, Match, compare
+from salesops_sop.analysis.activity.statement import Statement, read
+from salesops_sop.analysis.activity.vocabulary import Vocabulary
+from salesops_sop.analysis.ownership.duties import Duty, Source
+from salesops_sop.analysis.scope import Dimensions, meets
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.record import Place
+
+WORDED = (Source.CHARTER, Source.STEP, Source.ROLE)
+
+# A prohibition with a condition forbids a way of doing it, not the work itself.
+_CONDITION = re.compile(
+    r"\b(?:without|before|unless|until|outside|except|after|when|while|during|if|other than|"
+    r"own|on (?:his|her|their) own|instead|in place of|from which|more than|in the|twice)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = (
+    re.compile(
+        r"^(?:nobody|no one|no (?P<who>[\w -]+?)) (?:may |must |shall |ever )?(?P<what>.+)$", re.I
+    ),
+    re.compile(
+        r"^(?:the |an? )?(?P<who>[\w -]+?)s? (?:may|must|shall|do|does|can) ?not (?P<what>.+)$",
+        re.I,
+    ),
+    re.compile(r"^(?:the |an? )?(?P<who>[\w -]+?) never (?P<what>.+)$", re.I),
+    re.compile(r"^(?:do not|don't|never) (?P<what>.+)$", re.I),
+    re.compile(
+        r"^(?P<what>.+?) (?:is|are) (?:prohibited|forbidden|not allowed|not permitted)$", re.I
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A prohibition and a duty that it forbids."""
+
+    place: Place
+    text: str
+    duty: Duty
+    match: Match
+
+
+def prohibited_duties(
+    handbook: Handbook,
+    duties: Iterable[Duty],
+    statements: Mapping[str, Statement],
+    vocabulary: Vocabulary,
+    dimensions: Dimensions,
+) -> Iterator[Forbidden]:
+    """Every duty that a procedure forbids without a condition, to its role or to everybody."""
+    by_head: dict[str, list[Duty]] = {}
+    for duty in duties:
+        if duty.source in WORDED:
+            heads = {p.head for c in statements[duty.activity].clauses for p in c.objects}
+            for head in heads:
+                by_head.setdefault(head, []).append(duty)
+    roles = {role.title.casefold(): role.id for role in handbook.all(Role)}
+    for procedure in handbook.all(Procedure):
+        for number, text in enumerate(procedure.prohibited):
+            who, what = _forbids(text)
+            statement = read(what, vocabulary) if what else None
+            for duty in _candidates(statement, by_head):
+                if not _concerns(who, duty, roles) or not meets(
+                    procedure.scope, duty.scope, dimensions
+                ):
+                    continue
+                match = compare(statement, statements[duty.activity]) if statement else Match(0, "")
+                if match.similarity >= SAME:
+                    yield Forbidden(procedure.at("prohibited", number), text, duty, match)
+
+
+def _forbids(text: str) -> tuple[str, str]:
+    """Who must not do what; empty where the sentence forbids nothing or only a way of doing it."""
+    plain = text.strip().rstrip(".")
+    if _CONDITION.search(plain):
+        return "", ""
+    for pattern in _FORBIDS:
+        match = pattern.match(plain)
+        if match:
+            found = match.groupdict()
+            return (found.get("who") or "").strip().casefold(), found["what"]
+    return "", ""
+
+
+def _candidates(statement: Statement | None, by_head: dict[str, list[Duty]]) -> list[Duty]:
+    if statement is None:
+        return []
+    heads = dict.fromkeys(p.head for c in statement.clauses for p in c.objects)
+    return list({id(d): d for head in heads for d in by_head.get(head, ())}.values())
+
+
+def _concerns(who: str, duty: Duty, roles: Mapping[str, str]) -> bool:
+    """Whether the prohibition speaks of a role that has the duty; of nobody in particular: all."""
+    if who in ("", "body", "one"):
+        return True
+    named = {ident for title, ident in roles.items() if title in (who, who.removesuffix("s"))}
+    if not named:
+        named = {ident for title, ident in roles.items() if title.endswith(" " + who)}
+    return not named.isdisjoint(duty.responsible or duty.accountable)
