@@ -30,8 +30,8 @@ KNOWN = listed(f"{_CURRENCIES} {_UNITS} {_EVERYDAY} {_SHOUTED} {_OF_OTHER_RULES}
 
 # Numbers of documents and products (SOP-LM-003, ISO-9001) are read over by the first branch.
 _CAPITALS = re.compile(
-    r"[A-Z][A-Z0-9]{0,7}(?:-[A-Z0-9]{1,8}){0,4}-\d[\w-]{0,40}"
-    r"|([A-Z](?:&[A-Z]|[A-Z0-9]){1,5}+)(?:s\b)?(?![\w&]|\.\w|-\d)"
+    r"[A-Z](?:[A-Z0-9]{0,7}(?:-[A-Z0-9]{1,8}){0,4}-\d[\w-]{0,40}"
+    r"|(?:&[A-Z]|[A-Z0-9]){1,5}+s?(?![\w&]|\.\w|-\d))"
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBERED = re.compile(r"[A-Z]\d+")  # Q1, H2, P1, A4
@@ -41,19 +41,22 @@ _SPELLED = re.compile(r"([^\n()]{3,200})\(([A-Z](?:&[A-Z]|[A-Z0-9]){1,5})s?\)")
 _EXPLAINED = re.compile(r"\b([A-Z](?:&[A-Z]|[A-Z0-9]){1,5})s?\s?\(([^\n()]{3,200})\)")
 _WORD = re.compile(r"[a-z]+")
 _MOST_WORDS = 12
+_LONGEST_LINE = 200
 _SMALL = listed("a an and as at by for in of on or per the to with")
 
 
-def acronyms(text: Prose, but: Container[str] = ()) -> Iterator[Found]:
-    """Every use of an acronym that is not in `but`; of a plural only the capitals."""
+def acronyms(text: Prose, but: Container[str] = ()) -> Iterator[tuple[str, Found]]:
+    """Every use of an acronym that is not in `but`, in the singular, and where it stands."""
     for found in text.find(_CAPITALS, but):
-        if _is_acronym(found.words) and not _within_a_name(found) and not _shouted(found):
-            yield found
+        word = found.words.removesuffix("s")
+        explained = word in but or not _is_acronym(word)
+        if not explained and not _within_a_name(found) and not _shouted(found):
+            yield word, found
 
 
 def capitals(text: str) -> Iterator[str]:
-    """Whatever looks like an acronym in a text of any kind."""
-    return (match[1] for match in _CAPITALS.finditer(text) if match[1])
+    """Whatever looks like an acronym in a text of any kind, in the singular."""
+    return (match[0].removesuffix("s") for match in _CAPITALS.finditer(text))
 
 
 def spelled_out(text: str) -> Iterator[str]:
@@ -85,8 +88,12 @@ def _within_a_name(found: Found) -> bool:
 
 def _shouted(found: Found) -> bool:
     """Whether all letters around are capitals: LEAD GRADING is a heading, not two acronyms."""
-    text = found.passage.text
-    line = text.split("\n")[text.count("\n", 0, found.start)]
+    text, end = found.passage.text, found.start + len(found.words)
+    first = text.rfind("\n", max(0, found.start - _LONGEST_LINE), found.start) + 1
+    last = text.find("\n", end, end + _LONGEST_LINE)
+    line = text[
+        first or max(0, found.start - _LONGEST_LINE) : last if last >= 0 else end + _LONGEST_LINE
+    ]
     return line.isupper() and len(line.split()) > 1
 
 

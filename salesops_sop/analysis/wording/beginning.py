@@ -10,7 +10,8 @@ _EXAMPLE = "begin with what is done, as in “Grade the lead”"
 _CASE = "begin with what is done, and put the case behind it"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_MARKS = re.compile(r"[\s*_“”\"‘’'«»(\[]+")
+_MARKS = " *_“”\"‘’'«»(["
+_WORD_END = re.compile(r"(?= )|$")
 _FINITE = listed("is are was were must should shall will may might can could has")
 _DETERMINERS = listed(
     "a all an any both each every her his its my no our that the their these this those your"
@@ -26,7 +27,8 @@ _NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ancy", "ency", "ship", "ism", "hood",
     "logy", "graphy", "ible", "able", "ful", "ous",
 )  # fmt: skip
-_PREFIXES = ("re", "pre", "un", "de", "co", "mis", "out", "over", "under", "cross")
+_MADE_OF = verbs.LIKE_NOUNS | verbs.VERBS
+_PREFIXES = ("", "re", "pre", "un", "de", "co", "mis", "out", "over", "under", "cross")
 _PARTICLES = ("up", "off", "over", "in", "out", "on", "through", "down", "back", "live")
 
 
@@ -36,44 +38,47 @@ def not_a_verb(text: str, parties: Collection[str] = ()) -> str | None:
     `parties` are names of roles and departments in lower case: who begins with one names the
     doer. A word that is in no list and could be a verb counts as one.
     """
-    line = _MARKS.sub("", shown(text)[:2]) + shown(text)[2:]
+    line = shown(text).lstrip(_MARKS)
     if not line[:1].isalpha():
         return _EXAMPLE
-    words = _WORD.findall(line[:300])
-    first, rest = words[0], [word.lower() for word in words[1:4]]
+    if line[:3].upper() == "A/B":  # “A/B test the subject line”
+        return None
+    first, *rest = _WORD.findall(line[:300])[:4]
     if first.isupper() and len(first) > 1:
         return None if rest[:1] and rest[0] in _DETERMINERS else _EXAMPLE
-    return _judged(first.lower(), rest, line.lower(), parties)
-
-
-def _judged(first: str, rest: list[str], line: str, parties: Collection[str]) -> str | None:
-    second = rest[0] if rest else ""
-    if second in _FINITE or _names_a_party(line, parties) or _does(rest):
+    if rest[:1] and rest[0] in _FINITE:
         return _EXAMPLE
+    if _names_a_party(line.lower(), first.lower(), rest, parties):
+        return _EXAMPLE
+    return _judged(first.lower(), [word.lower() for word in rest])
+
+
+def _judged(first: str, rest: list[str]) -> str | None:
+    second = rest[0] if rest else ""
     if first in verbs.NO_VERBS or _is_adverb(first):
         return _without(first, second)
     if first in verbs.VERBS:
         return _EXAMPLE if _names_work(first, rest) else None
-    if first in verbs.NOUNS or (first.endswith(_NOUN_ENDINGS) and not _made_of_a_verb(first)):
+    if first in verbs.NOUNS or (first.endswith(_NOUN_ENDINGS) and not _made_of(first, _MADE_OF)):
         return _in_two_words(first)
     return _other_form(first, second) or _hyphenated(first, second)
 
 
-def _names_a_party(line: str, parties: Collection[str]) -> bool:
-    """Whether the doer comes first: “Account manager calls the customer”."""
-    for end in (match.start() for match in re.finditer(r"(?= )|$", line[:80])):
-        if line[:end] in parties and (" " in line[:end] or line[:end] not in verbs.VERBS):
-            return True
-    return False
+def _names_a_party(line: str, first: str, rest: list[str], parties: Collection[str]) -> bool:
+    """Whether the doer comes first: “Account manager calls the customer”.
 
-
-def _does(rest: list[str]) -> bool:
-    """Whether the second word says what the first one does: “Finance approves the discount”."""
-    return len(rest) > 1 and rest[1] in _DETERMINERS and bool(_base(rest[0], "s"))
+    A name that is a verb as well names the doer only where the next word says what it does:
+    “Finance approves the discount”.
+    """
+    ends = (match.start() for match in _WORD_END.finditer(line[:80]))
+    names = [name for end in ends if (name := line[:end]) in parties]
+    if names == [first] and first in verbs.VERBS:
+        return len(rest) > 1 and rest[1] in _DETERMINERS and bool(_base(rest[0], "s"))
+    return bool(names)
 
 
 def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > 4 and word not in verbs.ADVERB_LIKE
+    return word.endswith("ly") and len(word) > 4 and not _made_of(word, verbs.ADVERB_LIKE)
 
 
 def _without(first: str, second: str) -> str:
@@ -84,13 +89,10 @@ def _without(first: str, second: str) -> str:
     return _CASE if first in verbs.CASES else _EXAMPLE
 
 
-def _made_of_a_verb(word: str) -> bool:
-    """Whether a word with the ending of a noun is a verb: “champion”, “re-balance”."""
-    for prefix in ("", *_PREFIXES):
-        rest = word.removeprefix(prefix).lstrip("-")
-        if word.startswith(prefix) and (rest in verbs.LIKE_NOUNS or rest in verbs.VERBS):
-            return True
-    return False
+def _made_of(word: str, known: Collection[str]) -> bool:
+    """Whether a word is one of these, or one of these with a prefix: “rebalance”, “re-apply”."""
+    rests = (word.removeprefix(p).lstrip("-") for p in _PREFIXES if word.startswith(p))
+    return any(rest in known for rest in rests)
 
 
 def _names_work(first: str, rest: list[str]) -> bool:

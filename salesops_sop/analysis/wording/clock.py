@@ -45,6 +45,9 @@ _DAY = re.compile(
     r"|eod|cob|eob)(?![\w-])",
     re.IGNORECASE,
 )
+_ENDS = ("end", "close", "start", "beginning")
+_OF_WHAT = ("day", "business", "play")
+_SHORT = ("eod", "cob", "eob")
 _CLOSE = re.compile(r"cob|eob|.*\b(?:business|working)\b.*", re.IGNORECASE | re.DOTALL)
 
 _ZONE = re.compile(
@@ -74,11 +77,14 @@ def doubts(text: Prose, zone: bool, hours: bool) -> Iterator[Doubt]:
     `zone` and `hours` say whether the handbook states a time zone for all clock times, and when
     its working day begins and ends.
     """
-    said = set()
+    judged: dict[tuple[str, bool], tuple[object, int]] = {}
     for doubt in (*_clock_times(text, zone), *_days(text, zone and hours)):
-        key = (doubt.found.place.path, doubt.found.sentence, doubt.places, doubt.day)
-        if key not in said:
-            said.add(key)
+        place, sort = doubt.found.place.path, (doubt.places, doubt.day)
+        path, end = judged.get(sort, (None, 0))
+        if place == path and doubt.found.start < end:
+            continue
+        judged[sort] = place, doubt.found.bounds[1]
+        if doubt.places or not (_ZONE.search(doubt.found.sentence) or _states_a_zone(text)):
             yield doubt
 
 
@@ -86,25 +92,20 @@ def _clock_times(text: Prose, zone: bool) -> Iterator[Doubt]:
     if not _IN_CLOCK.search(text.text) and text.words.isdisjoint(("noon", "midnight")):
         return
     for found in text.find(_CLOCK):
-        if found.words in AMBIGUOUS:
-            yield Doubt(found, AMBIGUOUS[found.words])
-        elif not zone and not _settled(text, found):
-            yield Doubt(found)
+        places = AMBIGUOUS.get(found.words, "")
+        if places or not zone:
+            yield Doubt(found, places)
 
 
 def _days(text: Prose, closing: bool) -> Iterator[Doubt]:
-    if text.words.isdisjoint(("day", "business", "play", "eod", "cob", "eob")):
-        return
-    for found in text.find(_DAY):
-        clear = closing and _CLOSE.fullmatch(found.words)
-        if not clear and not _figurative(found) and not _settled(text, found):
+    ends = not text.words.isdisjoint(_ENDS) and not text.words.isdisjoint(_OF_WHAT)
+    for found in text.find(_DAY) if ends or not text.words.isdisjoint(_SHORT) else ():
+        if not (closing and _CLOSE.fullmatch(found.words)) and not _figurative(found):
             yield Doubt(found, day=True)
 
 
-def _settled(text: Prose, found: Found) -> bool:
-    """Whether the sentence names a time zone, or the document says which one holds for all."""
-    if _ZONE.search(found.sentence):
-        return True
+def _states_a_zone(text: Prose) -> bool:
+    """Whether the document says which zone holds for all of its times."""
     return any(_ZONE.search(said[0]) for said in _STATEMENT.finditer(text.text))
 
 

@@ -12,15 +12,14 @@ _ELEMENTS = (
     "label|li|link|main|mark|meta|nav|object|ol|option|p|pre|q|s|samp|script|section|select|small|"
     "span|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video"
 )
-# “To be decided” as a statement of its own, or said of something; “what is to be decided” is work.
-_TO_BE = (
-    r"(?i:(?:is|are|still|yet|remains?)\s+to\s+be\s+{verb}|"
-    r"(?<=[\x00.:;(–—*\n-][\s(*_])to\s+be\s+{verb}(?=\s*(?:[.,;:)!?*_]|\n\s*\n|\n?\x00|\Z)))"
-)
 _DECISIONS = listed(
     "defined decided determined confirmed announced specified clarified agreed discussed completed "
     "written"
 )
+_TO_BE = re.compile(rf"[Tt]o\s+be\s+(?:{'|'.join(sorted(_DECISIONS))})(?![\w-])")
+_OPEN = re.compile(r"\b(?:still|yet)\s+$")
+_BEFORE = re.compile(r"(?:^|[.!?:;(–—]\s?|[-*+] |\b(?:is|are|remains?)\s)\W{0,2}$")
+_AFTER = re.compile(r"\s*(?:[.,;:)!?*_]|\n[ \t]*\n|\Z)")
 _RELATIVE = re.compile(r"\b(?:that|what|which|who|whose|where|whether|if)\b", re.IGNORECASE)
 
 # A pattern for each word that must be there; what no word can tell begins with its own mark.
@@ -34,7 +33,6 @@ _BY_WORD = {
     "xxx": "(?i:xxx)",
     "xxxx": "(?i:xxxx)",
     "lorem": r"(?i:lorem\s+ipsum)",
-    **{verb: _TO_BE.format(verb=verb) for verb in sorted(_DECISIONS)},
 }
 _ANYWHERE = {
     "<": re.compile(rf"<(?!(?:{_ELEMENTS})\b[^<>]*>)[A-Za-z][^<>\n@:/=]{{0,60}}>"),
@@ -50,9 +48,9 @@ _EMPTY = re.compile(r"[\s.…?_–—-]{1,9}")
 def placeholders(text: Prose) -> Iterator[Found]:
     """Every placeholder of a text, and every passage that is nothing but dots or dashes."""
     for word in sorted(text.words.intersection(_BY_WORD)):
-        for found in text.find(_patterns()[word]):
-            if word not in _DECISIONS or not _RELATIVE.search(found.sentence):
-                yield found
+        yield from text.find(_patterns()[word])
+    if "be" in text.words and not text.words.isdisjoint(_DECISIONS):
+        yield from (found for found in text.find(_TO_BE) if _is_statement(found))
     for mark, pattern in _ANYWHERE.items():
         if mark in text.text:
             yield from text.find(pattern)
@@ -61,9 +59,20 @@ def placeholders(text: Prose) -> Iterator[Found]:
             yield Found(passage.place, passage.text.strip(), passage, 0)
 
 
+def _is_statement(found: Found) -> bool:
+    """Whether “to be decided” is said of something, or all that is said.
+
+    “The price to be confirmed by the customer” and “what is still to be decided” speak of work.
+    """
+    text, end = found.passage.text, found.start + len(found.words)
+    before = text[max(0, found.start - 20) : found.start]
+    alone = _BEFORE.search(before) and _AFTER.match(text, end)
+    return bool(alone or _OPEN.search(before)) and not _RELATIVE.search(found.sentence)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text begins with a placeholder, so that nothing else can be said about it."""
-    found = (*_patterns().values(), *_ANYWHERE.values())
+    found = (*_patterns().values(), *_ANYWHERE.values(), _TO_BE)
     begin = len(text) - len(text.lstrip())
     return bool(_EMPTY.fullmatch(text)) or any(pattern.match(text, begin) for pattern in found)
 

@@ -54,12 +54,19 @@ class Found(NamedTuple):
     @property
     def sentence(self) -> str:
         """The sentence, heading or list item that the words are part of."""
-        text = self.passage.text
-        starts = [end.end() for end in _SENTENCE_END.finditer(text, 0, self.start + 1)]
-        end = _SENTENCE_END.search(text, self.start + len(self.words))
-        return text[starts[-1] if starts else 0 : end.start() if end else len(text)]
+        return self.passage.text[slice(*self.bounds)]
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Begin and end of the sentence in the passage; of a very long one its middle."""
+        text, end = self.passage.text, self.start + len(self.words)
+        first, last = max(0, self.start - _LONGEST), min(len(text), end + _LONGEST)
+        starts = [e.end() for e in _SENTENCE_END.finditer(text, first, self.start + 1)]
+        found = _SENTENCE_END.search(text, end, last)
+        return starts[-1] if starts else first, found.start() if found else last
 
 
+_LONGEST = 500
 _SENTENCE_END = re.compile(
     r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)[.!?](?=\s+[A-Z\[“])\s+"
     r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#>|]|\d+\.) )"
@@ -144,7 +151,7 @@ def visible(text: str) -> str:
 
     Every other character is where it was.
     """
-    if _MARKS.isdisjoint(text):
+    if _MARKS.isdisjoint(text) and "    " not in text:
         return text
     text = code.prose(text)
     text = code.without(text, code.inline(text))
@@ -165,10 +172,9 @@ def phrase(words: str) -> str:
     return rf"(?<![\w-]){inner}(?![\w-])"
 
 
-def first_word(words: str) -> str:
-    """The word by which `Prose.words` says whether a phrase can be in the text; "" if none."""
-    found = _WORD.findall(words.lower())
-    return found[0] if found else ""
+def words_of(phrase: str) -> frozenset[str]:
+    """The words that `Prose.words` must hold where a phrase can be in the text."""
+    return frozenset(_WORD.findall(phrase.lower()))
 
 
 def _passages(document: Document) -> Iterable[Passage]:

@@ -1,11 +1,11 @@
 """The words of the glossary: which must not be used, and which are defined more than once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from salesops_sop.analysis.wording.acronyms import capitals, spelled_out
-from salesops_sop.analysis.wording.prose import Found, Prose, first_word, phrase
+from salesops_sop.analysis.wording.prose import Found, Prose, phrase, words_of
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.vocabulary import Dimension, Term
@@ -15,21 +15,18 @@ from salesops_sop.handbook.model.vocabulary import Dimension, Term
 class Avoided:
     """A word that must not be used, with the terms that say so and the places where they do.
 
-    `longer` finds defined names that hold the word: “client portal” may be one where “client” is
-    to be avoided.
+    `forms` are the words of its singular and of its plural. `longer` finds defined names that hold
+    the word: “client portal” may be one where “client” is to be avoided.
     """
 
     terms: tuple[Term, ...]
     places: tuple[Place, ...]
+    forms: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     longer: tuple[re.Pattern[str], ...]
 
 
-Avoidance = Mapping[str, list[Avoided]]
-"""Words to avoid, under the first word of each of their forms."""
-
-
-def avoidance(handbook: Handbook) -> Avoidance:
+def avoidance(handbook: Handbook) -> list[Avoided]:
     """What the terms of a handbook say must not be used.
 
     A word that is itself the name of a term is never to be avoided: it has a meaning of its own.
@@ -39,24 +36,22 @@ def avoidance(handbook: Handbook) -> Avoidance:
     stated: dict[str, dict[Place, Term]] = {}
     for term in terms:
         for number, word in enumerate(term.avoid):
-            if _plain(word) not in names and first_word(word):
+            if _plain(word) not in names and words_of(word):
                 place = term.at("avoid", *_way(term, "avoid", number))
                 stated.setdefault(_plain(word), {})[place] = term
-    found: dict[str, list[Avoided]] = {}
+    found: list[Avoided] = []
     for word, claims in stated.items():
         longer = tuple(_pattern(name) for name in sorted(names) if _within(word, name))
         spelled = str(_value(next(iter(claims))))
-        avoided = Avoided((*claims.values(),), (*claims,), _pattern(spelled), longer)
-        for key in {first_word(form) for form in _forms(word)}:
-            found.setdefault(key, []).append(avoided)
+        forms = tuple(words_of(form) for form in _forms(word))
+        found.append(Avoided((*claims.values(),), (*claims,), forms, _pattern(spelled), longer))
     return found
 
 
-def uses(text: Prose, avoided: Avoidance) -> Iterator[tuple[Avoided, Found]]:
+def uses(text: Prose, avoided: Iterable[Avoided]) -> Iterator[tuple[Avoided, Found]]:
     """Every use of a word to avoid outside the terms that forbid it."""
-    words = {id(entry): entry for key in text.words.intersection(avoided) for entry in avoided[key]}
-    for entry in words.values():
-        if text.document not in entry.terms:
+    for entry in avoided:
+        if any(map(text.words.issuperset, entry.forms)) and text.document not in entry.terms:
             for found in text.find(entry.pattern):
                 if not _within_longer(entry, found):
                     yield entry, found
@@ -161,5 +156,10 @@ def _within_longer(avoided: Avoided, found: Found) -> bool:
     return any(
         match.start() <= found.start and end <= match.end()
         for pattern in avoided.longer
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(
+            text, max(0, found.start - _LONGEST_NAME), end + _LONGEST_NAME
+        )
     )
+
+
+_LONGEST_NAME = 100

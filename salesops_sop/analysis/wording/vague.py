@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from salesops_sop.analysis.wording.prose import Found, Prose, first_word, phrase
+from salesops_sop.analysis.wording.prose import Found, Prose, phrase, words_of
 
 _WHEN = "(?:if|when|where|whenever|wherever)"
 _IF = f"(?:as|{_WHEN})"
@@ -116,7 +116,7 @@ _TABLE = {
 _AND_OR = "“{}” can mean “and” or “or”: write “a or b, or both”, or the one that is meant"
 _LISTED = "“{}” is on this handbook’s list of vague words: write what exactly is meant"
 
-Patterns = Mapping[tuple[str, ...], list[tuple[re.Pattern[str], str]]]
+Patterns = Mapping[frozenset[str], list[tuple[re.Pattern[str], str]]]
 
 
 class Vague(NamedTuple):
@@ -145,15 +145,15 @@ def _possible(text: Prose, table: Patterns) -> Iterator[tuple[re.Pattern[str], s
 
 @cache
 def _table(more: tuple[str, ...]) -> Patterns:
-    table: dict[tuple[str, ...], list[tuple[re.Pattern[str], str]]] = {}
+    table: dict[frozenset[str], list[tuple[re.Pattern[str], str]]] = {}
     for advice, patterns in _TABLE.items():
-        for words, pattern in patterns.items():
+        for needed, pattern in patterns.items():
             whole = _whole_words(pattern.replace(" ", r"[\s-]+"))
-            table.setdefault(tuple(words.split()), []).append((whole, advice))
+            table.setdefault(words_of(needed), []).append((whole, advice))
     for added in more:
-        if key := first_word(added):
+        if words := words_of(added):
             listed = re.compile(phrase(added), re.IGNORECASE)
-            table.setdefault((key,), []).append((listed, _LISTED))
+            table.setdefault(words, []).append((listed, _LISTED))
     return table
 
 

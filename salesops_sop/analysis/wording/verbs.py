@@ -114,7 +114,7 @@ NOUNS = listed(
     infrastructure inquiry insight intake intern item job journey kickoff knowledge kpi law
     lawyer leader leadership ledger legal letter library login logistics loss management
     manager material matrix meeting member memo method methodology metric metrics milestone
-    mission mistake money month morning motive news nobody objective obstacle offering office
+    mistake money month morning motive news nobody objective obstacle offering office
     officer operation operations operator opinion opportunity option organization outcome
     outlook overview owner ownership paperwork participant party pay-out payment payout people
     percentage period person personnel pipeline platform playbook player policy portal
@@ -179,14 +179,15 @@ ENDING_IN_ING = listed(
 
 LIKE_NOUNS = listed(
     """
-    action advance allowance apportion auction audition augment balance cable caution cement
-    champion chance commence comment commission complement compliment condition cross-reference
-    cushion decrement disable distance document enable enhance envision evidence experience
-    experiment fashion fence finance fragment freelance function harness implement increment
-    influence instance instrument lament license mention motion partition pension petition
-    pioneer portion position proportion provision question ration rebalance reference
-    reposition requisition ringfence sanction segment sentence sequence silence station
-    supplement table timetable transition witness
+    action advance apportion auction audition augment balance cable caution cement champion
+    chance commence comment commission complement compliment condition conference
+    cross-reference cushion decrement disable distance document drop-ship dropship enable
+    enhance envision evidence experience experiment fashion fence finance fragment freelance
+    function harness implement increment influence instance instrument lament license mention
+    motion partition pension petition pioneer portion position proportion provision
+    question ration rebalance reference reposition requisition ringfence sanction segment
+    sentence sequence silence station supplement table tension timetable transition transship
+    vacation witness
     """
 )
 """Verbs whose ending is mostly one of nouns or adjectives (-tion, -ment, -ance, -able)."""

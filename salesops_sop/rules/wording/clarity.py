@@ -107,8 +107,7 @@ def undefined_acronym(handbook: Handbook, *, known: tuple[str, ...] = ()) -> Ite
     explained = defined_acronyms(handbook).union(acronyms.KNOWN, map(str, known))
     for text in followed(handbook):
         here: set[str] = set()
-        for found in acronyms.acronyms(text, explained):
-            word = found.words
+        for word, found in acronyms.acronyms(text, explained):
             here = here or set(acronyms.spelled_out(text.text))
             if word not in here:
                 here.add(word)
