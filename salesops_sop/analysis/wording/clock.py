@@ -40,8 +40,9 @@ _CLOCK = re.compile(
 _IN_CLOCK = re.compile(r"\d\s?[:AaPpBCEGIMSW]")
 
 _DAY = re.compile(
-    r"(?<![\w-])(?:(?:end|close|start|beginning)[\s-]+of[\s-]+(?:(?:the[\s-]+)?"
-    r"(?:day|(?:business|working)[\s-]+day)(?!\s\d)|business(?!\s+[a-z]+(?:ship|s?\s|\.))|play)"
+    r"(?<![\w-])(?:(?:end|close|start|beginning)[\s-]+of[\s-]+"
+    r"(?:(?:(?:the|each|every)[\s-]+)?(?:(?:business|working)[\s-]+)?day(?!\s\d)"
+    r"|business(?!\s+(?:year|quarter|month|week|relation|case|cycle|review|plan|deal|unit))|play)"
     r"|eod|cob|eob)(?![\w-])",
     re.IGNORECASE,
 )
@@ -56,7 +57,9 @@ _ZONE = re.compile(
     r"|\b[Ll]ocal\b|\b[Tt]ime[\s-]*zones?\b"
     r"|\b[A-Z][a-z]+(?:[\s-]+[A-Z][a-z]+)*(?:’s|'s)?[\s-]+(?:(?:[Ss]tandard|[Dd]aylight)[\s-]+)?[Tt]ime\b"
 )
-_STATEMENT = re.compile(r"\b(?:[Tt]imes|[Hh]ours)\b[^.!?\n]{0,60}")
+_STATEMENT = re.compile(
+    r"\b(?:[Tt]imes|[Hh]ours)\s+(?:are|count|given|in|mean|refer|stand)\b[^.!?\n]{0,60}"
+)
 
 
 class Doubt(NamedTuple):

@@ -35,7 +35,7 @@ _BY_WORD = {
     "lorem": r"(?i:lorem\s+ipsum)",
 }
 _ANYWHERE = {
-    "<": re.compile(rf"<(?!(?:{_ELEMENTS})\b[^<>]*>)[A-Za-z][^<>\n@:/=]{{0,60}}>"),
+    "<": re.compile(rf"<(?<![\w)\]]<)(?!(?:{_ELEMENTS})\b[^<>]*>)[A-Za-z][^<>\n@:/=]{{0,60}}>"),
     "[": re.compile(
         r"\[(?i:insert|enter|fill in|add|your|name of|date of|placeholder|tb[acd]|todo|xx+)\b"
         r"[^\[\]\n]{0,60}\](?![(\[:])"

@@ -104,7 +104,7 @@ _TABLE = {
         "necessary": f"(?:the|any|all) (necessary) (?:{_DEEDS}|{_PEOPLE}|{_PAPERS})",
     },
     "“{}” leaves the list open: write out all that is meant, or what the things have in common": {
-        "etc": "etc",
+        "etc": "etc(?!/)",
         "cetera": "et cetera",
         "forth": "and so forth",
         "so on": "and so on(?! (?:the|a|an|this|that|every|each|our|your|its) )",
