@@ -166,7 +166,7 @@ class _Tree(Treeprocessor):
         target = element.get("href", "")
         if prose.external(target):
             return
-        if target.startswith("#"):
+        if target.startswith("#") and any(ident == target[1:] for _, ident in self.cuts):
             element.set("href", f"#{self.shown(target[1:])}")
             return
         destination = self.link(target)

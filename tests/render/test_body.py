@@ -1,6 +1,7 @@
 """Bodies become safe HTML, cut at their headings."""
 
 import pytest
+from markupsafe import Markup
 
 from salesops_sop.handbook import markdown
 from salesops_sop.render.body import Bodies, Section
@@ -23,10 +24,10 @@ def only(bodies: Bodies, text: str) -> str:
 def test_a_body_is_cut_at_its_headings(bodies: Bodies) -> None:
     text = "First.\n\n# One `code` & more\n\ntext\n\n### Deeper\n\n## One code & more\n\nlast\n"
     assert bodies.sections(text, KNOWN.get) == [
-        Section(0, "", "", "<p>First.</p>"),
-        Section(1, "one-code-more", "One code & more", "<p>text</p>"),
-        Section(3, "deeper", "Deeper", ""),
-        Section(2, "one-code-more_1", "One code & more", "<p>last</p>"),
+        Section(0, "", "", Markup("<p>First.</p>")),
+        Section(1, "one-code-more", "One code & more", Markup("<p>text</p>")),
+        Section(3, "deeper", "Deeper", Markup("")),
+        Section(2, "one-code-more_1", "One code & more", Markup("<p>last</p>")),
     ]
 
 

@@ -1,6 +1,7 @@
 """Trees as pictures and as lists."""
 
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 from salesops_sop.render.orgchart import GAP_Y, HEIGHT, Box, nested, svg
 
@@ -33,7 +34,7 @@ def test_boxes_do_not_lie_on_each_other_and_fit_into_the_picture() -> None:
     places = sorted(
         (int(rect.get("x", "")), int(rect.get("y", ""))) for rect in root.iter(f"{SVG}rect")
     )
-    for (x, y), (other_x, other_y) in zip(places, places[1:], strict=False):
+    for (x, y), (other_x, other_y) in pairwise(places):
         assert x != other_x or other_y - y >= HEIGHT + GAP_Y
     assert max(y for _, y in places) + HEIGHT <= int(root.get("height", ""))
 

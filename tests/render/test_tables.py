@@ -32,7 +32,12 @@ def test_a_column_without_content_is_left_out() -> None:
 
 
 def test_rows_have_attributes_and_groups_have_bodies() -> None:
-    rows = [Group("One"), Row(["a", "b"], {"id": 'x"y'}), Group("Two"), ["c", "d"]]
+    rows: list[Group | Row | list[str]] = [
+        Group("One"),
+        Row(["a", "b"], {"id": 'x"y'}),
+        Group("Two"),
+        ["c", "d"],
+    ]
     html = table("T", ["A", "B"], rows, "sop-matrix")
     assert html.count("<tbody>") == html.count("</tbody>") == 2
     assert '<tr class="sop-group"><th colspan="2" scope="rowgroup">One</th></tr>' in html

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from salesops_sop.base.resources import site_folder
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.render.body import Section
-from salesops_sop.render.prose import escape
 from salesops_sop.site.pages import control
 from salesops_sop.site.pages.address import part_anchors
 from salesops_sop.site.pages.mentions import referrers
@@ -23,6 +22,8 @@ EMPTY = Markup("")
 
 # Everything that Markdown or an attribute list could take for more than a letter.
 _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
+# All but those of our own ids: no template language after us is to find anything to do.
+_BRACE = re.compile(r"\{(?!#[\w-]+\}\n)")
 _BACKGROUND = "Background"
 
 
@@ -84,7 +85,7 @@ def page(
     name: str = "",
 ) -> Page:
     """A page from its parts; `name` is what the navigation calls it, if not by its title."""
-    text = fill(
+    text: str = fill(
         "page.md.j2",
         front=Markup(front_matter(title, description)),
         title=title,
@@ -94,6 +95,7 @@ def page(
         sections=[part for part in sections if part.html],
         heading=heading,
     )
+    text = _BRACE.sub("&#123;", str(text))
     return Page(path, name or title, text, where, source, description)
 
 
@@ -129,10 +131,4 @@ def _templates() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_safe,
     )
-
-
-def _safe(value: object) -> object:
-    """Text as HTML, braces included, so that no template language after us finds anything."""
-    return value if hasattr(value, "__html__") or callable(value) else escape(str(value))

@@ -17,7 +17,7 @@ from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import joined, listing, lower, number
+from salesops_sop.site.pages.words import joined, listing, lower
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Decisions"
@@ -117,10 +117,7 @@ def _answer(writer: Writer, column: Column, value: object) -> Markup:
 
 
 def _value(writer: Writer, column: Column, value: object) -> str:
-    """One value of a column in words; percents are written out here, 20 is 20%."""
-    if column.unit == "percent" and isinstance(value, int | float):
-        return f"{number(value)}%"
-    return writer.wording.said(value, column.unit)
+    return writer.wording.stated(value, column.unit)
 
 
 def _columns(writer: Writer, columns: list[Column], noun: str) -> Markup:

@@ -25,6 +25,7 @@ from salesops_sop.site.pages import (
 from salesops_sop.site.pages.address import HOME, SHEETS, Address, url
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
+from salesops_sop.site.pages.duties import duties
 from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.review import control_of, holds
@@ -69,13 +70,6 @@ DOORS: tuple[tuple[str, str, str, type[Document], str], ...] = (
         "value",
     ),
     (organization.PATH, "… see who reports to whom", "The organization chart.", Role, "role"),
-    (
-        matrix.PATH,
-        "… see who does what",
-        "All duties against all roles.",
-        Responsibilities,
-        "charter",
-    ),
 )
 
 
@@ -101,11 +95,15 @@ def pages(book: Book) -> Iterator[Page]:
 
 
 def _doors(book: Book) -> list[Markup]:
-    return [
+    found = [
         card(url(HOME, Address(path)), title, text, counted(count, noun))
         for path, title, text, record, noun in DOORS
         if (count := len(book.handbook.all(record)))
     ]
+    if count := sum(1 for _ in duties(book.handbook)):
+        href, note = url(HOME, Address(matrix.PATH)), counted(count, "duty", "duties")
+        found.append(card(href, "… see who does what", "All duties against all roles.", note))
+    return found
 
 
 def _procedures(writer: Writer) -> Markup:

@@ -38,7 +38,7 @@ def pages(book: Book) -> Iterator[Page]:
         "matrix.html.j2",
         areas=[(ident, name) for ident, name, _ in groups],
         departments=_departments(book, roles),
-        roles=sorted(((r, writer.wording.name(r)) for r in roles), key=lambda pair: pair[1]),
+        roles=sorted(((r, book.wording.named("role", r)) for r in roles), key=lambda r: r[1]),
         head=[_head(writer, role) for role in roles],
         groups=[
             (name, Markup("\n").join(_row(writer, roles, ident, duty) for duty in inside))
@@ -69,8 +69,7 @@ def _department(book: Book, role: str) -> str:
 
 def _departments(book: Book, roles: Sequence[str]) -> list[tuple[str, str]]:
     found = sorted({_department(book, role) for role in roles} - {""})
-    named = [(ident, book.handbook.find("department", ident)) for ident in found]
-    return [(i, book.wording.title(d) if d else book.wording.name(i)) for i, d in named]
+    return [(ident, book.wording.named("department", ident)) for ident in found]
 
 
 def _groups(book: Book, found: Sequence[Duty]) -> list[tuple[str, str, list[Duty]]]:
@@ -82,7 +81,7 @@ def _groups(book: Book, found: Sequence[Duty]) -> list[tuple[str, str, list[Duty
         else:
             groups[True, book.wording.title(duty.document)].append(duty)
     return [
-        (f"area-{number}", name if not charter else f"Charter: {name}", groups[charter, name])
+        (f"area-{number}", name, groups[charter, name])
         for number, (charter, name) in enumerate(sorted(groups), 1)
     ]
 

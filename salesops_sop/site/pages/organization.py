@@ -64,7 +64,6 @@ def _boxes(writer: Writer, roles: list[Role]) -> Iterator[Box]:
 
 
 def _box(writer: Writer, role: Role, depth: int) -> Box:
-    department = writer.handbook.find("department", role.department)
-    note = writer.wording.title(department) if department else writer.wording.name(role.department)
+    note = writer.wording.named("department", role.department)
     title = writer.wording.title(role)
     return Box(title, depth, writer.url(role), note, writer.book.hue(role))

@@ -51,7 +51,7 @@ def pages(book: Book) -> Iterator[Page]:
         "register.html.j2",
         kinds=list(kinds.items()),
         states=[(state, state.capitalize()) for state in states],
-        owners=[(owner, writer.wording.name(owner)) for owner in owners],
+        owners=[(owner, book.wording.named("role", owner)) for owner in owners],
     )
     listing = table("Controlled documents", COLUMNS, rows, "sop-matrix")
     yield page(

@@ -25,7 +25,9 @@ def holds(document: Document, today: date) -> bool:
 
 
 def next_review(handbook: Handbook, control: Control) -> date | None:
-    """The day by which the next review is due; None when nobody said it."""
+    """The day by which the next review is due; None when nobody said it, or nobody needs it."""
+    if control.status is Status.RETIRED:
+        return None
     policy = handbook.settings.governance
     every = control.review_every or (policy.review_every if policy else None)
     period = duration(handbook, every) if every else None

@@ -10,12 +10,15 @@ from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Dimension, Parameter, Term
 from salesops_sop.render import prose
 from salesops_sop.render.prose import Destination
-from salesops_sop.site.pages.words import listing, measured
+from salesops_sop.site.pages.words import listing, measured, number
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,6}(?![\w-])")
 # In a longer name these are mere words: `declined-by-us`.
 _ALONE = {"it", "us"}
-_ACRONYMS = ("CRM", "ERP", "EU", "HR", "IT", "KPI", "SOP", "UK", "US", "VP")
+_ACRONYMS = (
+    *("APAC", "CRM", "DACH", "EMEA", "ERP", "EU", "HR", "IT", "KPI", "LATAM"),
+    *("SMB", "SOP", "UK", "US", "VP"),
+)
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -53,6 +56,11 @@ class Wording:
             self._titles[document.ref] = self.plain(document.title)
         return self._titles[document.ref]
 
+    def named(self, kind: str, ident: str) -> str:
+        """The title of the document with this id, or the id in words."""
+        document = self.handbook.find(kind, ident)
+        return self.title(document) if document else self.name(ident)
+
     def plain(self, text: str | None) -> str:
         """A field's text without marks, on one line."""
         return prose.plain(text, self._called) if text else ""
@@ -60,10 +68,16 @@ class Wording:
     def value(self, parameter: Parameter) -> str:
         """The value of a parameter: “4 business hours”, “200 employees”, “meeting and call”."""
         values = parameter.value if isinstance(parameter.value, list) else [parameter.value]
-        return listing([self.said(value, parameter.unit) for value in values])
+        return listing([self.stated(value, parameter.unit) for value in values])
+
+    def stated(self, value: object, unit: str | None) -> str:
+        """A value as its author wrote it: 20 percent are “20%”, and not two thousand."""
+        if unit == "percent" and isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{number(value)}%"
+        return self.said(value, unit)
 
     def said(self, value: object, unit: str | None = None) -> str:
-        """A value: a quantity with its unit, a name in words, a text without marks."""
+        """A value: a quantity with its unit (a share of 0.2 is 20%), a name, a bare text."""
         if not isinstance(value, str) or quantity(value) is not None:
             return measured(value, unit)
         return self.words(value) if _ID.fullmatch(value) else self.plain(value)
@@ -72,7 +86,7 @@ class Wording:
         kind, _, ident = target.partition("#")[0].partition(":")
         document = self.handbook.find(kind, ident)
         if isinstance(document, Parameter) and isinstance(document.value, int | float | str):
-            return Destination("", measured(document.value, document.unit))
+            return Destination("", self.value(document))
         # not `title`: the title of a title could lead back here
         return Destination("", document.title) if document else None
 
