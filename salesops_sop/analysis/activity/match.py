@@ -118,8 +118,7 @@ def _named(statement: Clause) -> str:
 def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
     if a.head != b.head:
         return 0.0, ""
-    narrow_a = a.qualifiers | frozenset().union(*a.complements.values())
-    narrow_b = b.qualifiers | frozenset().union(*b.complements.values())
+    narrow_a, narrow_b = a.narrowed, b.narrowed
     if _exclude(narrow_a - narrow_b, narrow_b - narrow_a):
         return EXCLUDED, f"objects that exclude each other: ‘{a}’ and ‘{b}’"
     if narrow_a == narrow_b:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import listed, singular
@@ -44,8 +45,17 @@ class Phrase:
     qualifiers: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    @cached_property
+    def narrowed(self) -> frozenset[str]:
+        """Every word that narrows the head noun, before or behind it."""
+        return self.qualifiers.union(*self.complements.values())
+
     def __str__(self) -> str:
         return " ".join([*sorted(self.qualifiers), self.head])
+
+
+NOTHING = Phrase("")
+"""The object of a statement that names none."""
 
 
 def phrases(words: list[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:

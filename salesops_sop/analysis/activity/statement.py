@@ -114,24 +114,30 @@ def _noun_like(word: str, after: str) -> bool:
 
 def _without_frame(words: list[str]) -> list[str]:
     """Drop what only says that somebody has the duty: “X is responsible for …”."""
-    frame: tuple[str, ...]
-    for frame in _LEFT_DUTY:
-        at = _find(words, frame)
-        if at > 0:
+    for at, word in enumerate(words):
+        if at and any(_stands(words, at, frame) for frame in _LEFT.get(word, ())):
             words = words[:at]
-    for frame in _DUTY:
-        at = _find(words, frame)
-        if 0 <= at <= 6 and len(words) > at + len(frame):
-            return words[at + len(frame) :]
+            break
+    for at, word in enumerate(words[:7]):
+        for frame in _FRAMES.get(word, ()):
+            if _stands(words, at, frame) and len(words) > at + len(frame):
+                return words[at + len(frame) :]
     return words
 
 
-def _find(words: list[str], part: tuple[str, ...]) -> int:
-    for start in range(len(words) - len(part) + 1):
-        if tuple(words[start : start + len(part)]) == part:
-            return start
-    return -1
+def _stands(words: list[str], at: int, part: tuple[str, ...]) -> bool:
+    return tuple(words[at : at + len(part)]) == part
 
+
+def _by_first(frames: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for frame in sorted(frames, key=len, reverse=True):
+        found.setdefault(frame[0], []).append(frame)
+    return found
+
+
+_FRAMES = _by_first(_DUTY)
+_LEFT = _by_first(_LEFT_DUTY)
 
 Found = tuple[list[str], frozenset[str], list[str]]
 

@@ -1,7 +1,6 @@
 """Words of a statement: tokens, singular nouns, and limits in numbers (“over 20%”)."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -156,6 +155,8 @@ _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 
 def limits(words: list[str]) -> tuple[list[str], list[Limit]]:
     """Take the limits out of a list of tokens: the tokens left, and the limits found."""
+    if not any(word[-1:].isdigit() or word[:1].isdigit() or word[1:2].isdigit() for word in words):
+        return words, []
     left: list[str] = []
     found: list[Limit] = []
     index = 0
@@ -171,27 +172,41 @@ def limits(words: list[str]) -> tuple[list[str], list[Limit]]:
 
 
 def _limit_at(words: list[str], start: int) -> tuple[int, Limit | None]:
-    for side, phrases in (("up", _UP), ("down", _DOWN)):
-        for phrase, closed in phrases:
-            parts = phrase.split()
-            if words[start : start + len(parts)] == parts:
-                number = _number_at(words, start + len(parts))
-                if number:
-                    value, unit, used = number
-                    return len(parts) + used, _range(side, value, unit, closed)
+    for parts, side, closed in _LEADS.get(words[start], ()):
+        if tuple(words[start : start + len(parts)]) == parts:
+            number = _number_at(words, start + len(parts))
+            if number:
+                value, unit, used = number
+                return len(parts) + used, _range(side, value, unit, closed)
     if words[start] == "between":
         return _between(words, start)
     number = _number_at(words, start)
-    if number:
-        value, unit, used = number
-        after = " ".join(words[start + used : start + used + 2])
-        if after in _AFTER_UP:
-            return used + 2, _range("up", value, unit, True)
-        if after in _AFTER_DOWN:
-            return used + 2, _range("down", value, unit, True)
-        if unit:
-            return used, Limit(unit, value, True, value, True)
-    return 0, None
+    return _followed(words, start, number) if number else (0, None)
+
+
+def _followed(
+    words: list[str], start: int, number: tuple[float, str, int]
+) -> tuple[int, Limit | None]:
+    """“20% or more”, “20% or less”, or exactly 20%."""
+    value, unit, used = number
+    after = " ".join(words[start + used : start + used + 2])
+    if after in _AFTER_UP:
+        return used + 2, _range("up", value, unit, True)
+    if after in _AFTER_DOWN:
+        return used + 2, _range("down", value, unit, True)
+    return (used, Limit(unit, value, True, value, True)) if unit else (0, None)
+
+
+def _leads() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for side, phrases in (("up", _UP), ("down", _DOWN)):
+        for phrase, closed in phrases:
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, side, closed))
+    return found
+
+
+_LEADS = _leads()
 
 
 def _between(words: list[str], start: int) -> tuple[int, Limit | None]:
@@ -236,10 +251,3 @@ def _number_at(words: list[str], start: int) -> tuple[float, str, int] | None:
             unit = _UNITS[singular(word)]
             index += 1
     return value, unit, index - start
-
-
-def inside(part: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[int]:
-    """The places at which `part` stands in `whole`."""
-    for start in range(len(whole) - len(part) + 1):
-        if whole[start : start + len(part)] == part:
-            yield start

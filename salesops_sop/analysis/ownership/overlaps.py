@@ -1,14 +1,17 @@
 """Overlaps: where two rows give one activity to different roles, how surely, and where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from itertools import combinations
 
 from salesops_sop.analysis.activity.match import SAME, Match, compare
+from salesops_sop.analysis.activity.phrase import NOTHING
 from salesops_sop.analysis.activity.statement import Statement
 from salesops_sop.analysis.activity.verbs import NEAR
 from salesops_sop.analysis.ownership.duties import Duty, Source
-from salesops_sop.analysis.scope import Dimensions, intersection, meeting_pairs, periods_meet
+from salesops_sop.analysis.scope import Dimensions, intersection, periods_meet
 from salesops_sop.handbook.model.fields import Scope
 
 SIMILAR = 0.7
@@ -54,39 +57,55 @@ def overlaps(
     """
     rows = [duty for duty in duties if duty.source in WORDED]
     found: dict[tuple[int, int], Overlap] = {}
-    for group in _candidates(rows, statements, least):
-        scopes = [rows[index].scope for index in group]
-        for i, j in meeting_pairs(scopes, dimensions):
-            pair = (group[i], group[j])
-            overlap = None if pair in found else _overlap(rows, pair, statements, dimensions)
-            if overlap and overlap.match.similarity >= least:
-                found[pair] = overlap
+    for pair in _candidates(rows, statements, least):
+        overlap = _overlap(rows, pair, statements, dimensions)
+        if overlap and overlap.match.similarity >= least:
+            found[pair] = overlap
     return [found[pair] for pair in sorted(found)]
 
 
 def _candidates(
     rows: list[Duty], statements: dict[str, Statement], least: float
-) -> Iterator[list[int]]:
-    groups: dict[tuple[str, str], list[int]] = {}
+) -> set[tuple[int, int]]:
+    by_key: dict[str, list[int]] = {}
+    by_name: dict[tuple[str, str], dict[int, frozenset[str]]] = {}
     for index, duty in enumerate(rows):
-        keys = {("key", duty.key)} if duty.key else set()
+        if duty.key:
+            by_key.setdefault(duty.key, []).append(index)
         for clause in statements[duty.activity].clauses:
-            heads = {phrase.head for phrase in clause.objects} or {""}
-            for action in clause.actions:
-                keys.update((near, head) for near in _near(action, least) for head in heads)
-        for key in keys:
-            groups.setdefault(key, []).append(index)
-    return (group for group in groups.values() if len(group) > 1)
+            names = [near for action in clause.actions for near in _near(action, least)]
+            for phrase in clause.objects or (NOTHING,):
+                for name in names:
+                    members = by_name.setdefault((name, phrase.head), {})
+                    members[index] = members.get(index, frozenset()) | phrase.narrowed
+    pairs = {pair for group in by_key.values() for pair in combinations(group, 2)}
+    for members in by_name.values():
+        pairs.update(_alike(members))
+    return pairs
 
 
-def _near(action: str, least: float) -> set[str]:
+def _alike(members: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of one action and one head noun that share a qualifier, or of which one has none."""
+    wide = [index for index, words in members.items() if not words]
+    for index in wide:
+        yield from ((min(index, other), max(index, other)) for other in members if other != index)
+    by_word: dict[str, list[int]] = {}
+    for index, words in members.items():
+        for word in words:
+            by_word.setdefault(word, []).append(index)
+    for group in by_word.values():
+        yield from combinations(group, 2)
+
+
+@cache
+def _near(action: str, least: float) -> frozenset[str]:
     """Names under which two near classes meet: its own, and one for each pair with another."""
     pairs = (
         "/".join(sorted(pair))
         for pair, weight in NEAR.items()
         if weight >= least and action in pair
     )
-    return {action, *pairs}
+    return frozenset({action, *pairs})
 
 
 def _overlap(
