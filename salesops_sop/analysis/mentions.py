@@ -30,13 +30,11 @@ def unmentioned(handbook: Handbook) -> Iterator[Term | Parameter | System]:
     named = set(_NAME.findall(unreadable))
     for document in handbook.documents:
         named.update(_names(document))
-    facts = {
-        parameter.fact
-        for parameter in handbook.all(Parameter)
-        if parameter.fact and (_is_mentioned(handbook, parameter, named) or parameter.fact in named)
-    }
-    for parameter in handbook.all(Parameter):
-        if parameter.fact not in facts and not _is_mentioned(handbook, parameter, named):
+    parameters = handbook.all(Parameter)
+    used = {p.ref for p in parameters if _is_mentioned(handbook, p, named)}
+    facts = {p.fact or p.id for p in parameters if p.ref in used} | named
+    for parameter in parameters:
+        if parameter.ref not in used and (parameter.fact or parameter.id) not in facts:
             yield parameter
     for system in handbook.all(System):
         if not _is_mentioned(handbook, system, named):
