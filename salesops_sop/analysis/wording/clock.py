@@ -81,13 +81,17 @@ def doubts(text: Prose, zone: bool, hours: bool) -> Iterator[Doubt]:
     its working day begins and ends.
     """
     judged: dict[tuple[str, bool], tuple[object, int]] = {}
+    stated: bool | None = None
     for doubt in (*_clock_times(text, zone), *_days(text, zone and hours)):
         place, sort = doubt.found.place.path, (doubt.places, doubt.day)
         path, end = judged.get(sort, (None, 0))
         if place == path and doubt.found.start < end:
             continue
         judged[sort] = place, doubt.found.bounds[1]
-        if doubt.places or not (_ZONE.search(doubt.found.sentence) or _states_a_zone(text)):
+        if not doubt.places and _ZONE.search(doubt.found.sentence):
+            continue
+        stated = _states_a_zone(text) if stated is None else stated
+        if doubt.places or not stated:
             yield doubt
 
 

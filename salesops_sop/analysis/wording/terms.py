@@ -1,8 +1,9 @@
 """The words of the glossary: which must not be used, and which are defined more than once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from salesops_sop.analysis.wording.acronyms import capitals, spelled_out
 from salesops_sop.analysis.wording.prose import Found, Prose, phrase, words_of
@@ -11,49 +12,61 @@ from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.vocabulary import Dimension, Term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Avoided:
     """A word that must not be used, with the terms that say so and the places where they do.
 
-    `forms` are the words of its singular and of its plural. `longer` finds defined names that hold
-    the word: “client portal” may be one where “client” is to be avoided.
+    `forms` are the words of its singular and of its plural.
     """
 
+    word: str
+    forms: tuple[frozenset[str], ...]
     terms: tuple[Term, ...]
     places: tuple[Place, ...]
-    forms: tuple[frozenset[str], ...]
-    pattern: re.Pattern[str]
-    longer: tuple[re.Pattern[str], ...]
 
 
-def avoidance(handbook: Handbook) -> list[Avoided]:
+@dataclass(frozen=True)
+class Avoidance:
+    """What must not be used, each under a word of each of its forms; and all defined names."""
+
+    words: Mapping[str, list[Avoided]]
+    names: frozenset[str]
+
+
+def avoidance(handbook: Handbook) -> Avoidance:
     """What the terms of a handbook say must not be used.
 
     A word that is itself the name of a term is never to be avoided: it has a meaning of its own.
     """
     terms = handbook.all(Term)
-    names = {_plain(name) for term in terms for name in (term.title, *term.synonyms)}
-    stated: dict[str, dict[Place, Term]] = {}
+    names = frozenset(_plain(name) for term in terms for name in (term.title, *term.synonyms))
+    stated: dict[str, list[tuple[str, Term, Place]]] = {}
     for term in terms:
         for number, word in enumerate(term.avoid):
             if _plain(word) not in names and words_of(word):
                 place = term.at("avoid", *_way(term, "avoid", number))
-                stated.setdefault(_plain(word), {})[place] = term
-    found: list[Avoided] = []
-    for word, claims in stated.items():
-        longer = tuple(_pattern(name) for name in sorted(names) if _within(word, name))
-        spelled = str(_value(next(iter(claims))))
-        forms = tuple(words_of(form) for form in _forms(word))
-        found.append(Avoided((*claims.values(),), (*claims,), forms, _pattern(spelled), longer))
-    return found
+                stated.setdefault(_plain(word), []).append((word, term, place))
+    found: dict[str, list[Avoided]] = {}
+    for plain, claims in stated.items():
+        spelled, claiming, places = zip(*claims, strict=True)
+        forms = tuple(words_of(form) for form in _forms(plain))
+        avoided = Avoided(spelled[0], forms, claiming, places)
+        for key in {max(sorted(form), key=len) for form in forms}:
+            found.setdefault(key, []).append(avoided)
+    return Avoidance(found, names)
 
 
-def uses(text: Prose, avoided: Iterable[Avoided]) -> Iterator[tuple[Avoided, Found]]:
-    """Every use of a word to avoid outside the terms that forbid it."""
-    for entry in avoided:
+def uses(text: Prose, avoid: Avoidance) -> Iterator[tuple[Avoided, Found]]:
+    """Every use of a word to avoid outside the terms that forbid it.
+
+    Within a longer defined name a word is not used: “client portal” may be one where “client” is
+    to be avoided.
+    """
+    keys = sorted(text.words.intersection(avoid.words))
+    for entry in dict.fromkeys(entry for key in keys for entry in avoid.words[key]):
         if any(map(text.words.issuperset, entry.forms)) and text.document not in entry.terms:
-            for found in text.find(entry.pattern):
-                if not _within_longer(entry, found):
+            for found in text.find(_pattern(entry.word)):
+                if not _within_longer(entry, found, avoid.names):
                     yield entry, found
 
 
@@ -94,9 +107,8 @@ def defined_acronyms(handbook: Handbook) -> frozenset[str]:
 
 def in_sentence(title: str) -> str:
     """A title as it stands within a sentence: “Close rate” becomes “close rate”, CRM stays."""
-    return (
-        title if title[1:2].isupper() or title[1:2] in ("&", "") else title[0].lower() + title[1:]
-    )
+    stays = title[1:2].isupper() or title[1:2] in ("&", "")
+    return title if stays else title[0].lower() + title[1:]
 
 
 def _names(term: Term) -> Iterator[tuple[str, Place]]:
@@ -108,13 +120,6 @@ def _names(term: Term) -> Iterator[tuple[str, Place]]:
 def _way(term: Term, field: str, number: int) -> tuple[int, ...]:
     """The step into a list of words; none where a single word stands in place of the list."""
     return (number,) if isinstance(term.tree.value[field], list) else ()
-
-
-def _value(place: Place) -> object:
-    value = place.document.tree.value
-    for step in place.path:
-        value = value[step]
-    return value
 
 
 def _plain(name: str) -> str:
@@ -138,6 +143,7 @@ def _forms(word: str) -> tuple[str, str]:
     return word, word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     """Finds a name in singular and plural; in one with an acronym capitals count."""
     if re.search(r"\w[A-Z]", name):
@@ -147,18 +153,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(f"{phrase(word)}|{phrase(plural)}", re.IGNORECASE)
 
 
-def _within(word: str, name: str) -> bool:
-    return f" {word} " in f" {name} " or f" {_forms(word)[1]} " in f" {name} "
-
-
-def _within_longer(avoided: Avoided, found: Found) -> bool:
+def _within_longer(avoided: Avoided, found: Found, names: Iterable[str]) -> bool:
     text, end = found.passage.text, found.start + len(found.words)
+    first, last = max(0, found.start - _LONGEST_NAME), end + _LONGEST_NAME
     return any(
         match.start() <= found.start and end <= match.end()
-        for pattern in avoided.longer
-        for match in pattern.finditer(
-            text, max(0, found.start - _LONGEST_NAME), end + _LONGEST_NAME
-        )
+        for name in names
+        if any(form < words_of(name) for form in avoided.forms)
+        for match in _pattern(name).finditer(text, first, last)
     )
 
 

@@ -116,7 +116,13 @@ _TABLE = {
 _AND_OR = "“{}” can mean “and” or “or”: write “a or b, or both”, or the one that is meant"
 _LISTED = "“{}” is on this handbook’s list of vague words: write what exactly is meant"
 
-Patterns = Mapping[frozenset[str], list[tuple[re.Pattern[str], str]]]
+
+class Pattern(NamedTuple):
+    """What to look for in a text that holds some words, and what to say about it."""
+
+    needed: frozenset[str]
+    pattern: str
+    advice: str
 
 
 class Vague(NamedTuple):
@@ -135,33 +141,39 @@ def vague(text: Prose, more: Iterable[str] = (), allowed: Iterable[str] = ()) ->
                 yield Vague(found, advice.format(" ".join(found.words.split())))
 
 
-def _possible(text: Prose, table: Patterns) -> Iterator[tuple[re.Pattern[str], str]]:
+def _possible(
+    text: Prose, table: Mapping[str, list[Pattern]]
+) -> Iterator[tuple[re.Pattern[str], str]]:
     if "/" in text.text:
-        yield _AND_OR_PATTERN, _AND_OR
-    for words, patterns in table.items():
-        if text.words.issuperset(words):
-            yield from patterns
+        yield _whole_words(_AND_OR_PATTERN), _AND_OR
+    for word in sorted(text.words.intersection(table)):
+        for entry in table[word]:
+            if text.words.issuperset(entry.needed):
+                yield _whole_words(entry.pattern), entry.advice
 
 
 @cache
-def _table(more: tuple[str, ...]) -> Patterns:
-    table: dict[frozenset[str], list[tuple[re.Pattern[str], str]]] = {}
-    for advice, patterns in _TABLE.items():
-        for needed, pattern in patterns.items():
-            whole = _whole_words(pattern.replace(" ", r"[\s-]+"))
-            table.setdefault(words_of(needed), []).append((whole, advice))
-    for added in more:
-        if words := words_of(added):
-            listed = re.compile(phrase(added), re.IGNORECASE)
-            table.setdefault(words, []).append((listed, _LISTED))
+def _table(more: tuple[str, ...]) -> Mapping[str, list[Pattern]]:
+    """All patterns, each under one of the words that it needs."""
+    patterns = [
+        Pattern(words_of(needed), pattern.replace(" ", r"[\s-]+"), advice)
+        for advice, lines in _TABLE.items()
+        for needed, pattern in lines.items()
+    ]
+    patterns += [Pattern(words_of(added), phrase(added), _LISTED) for added in more]
+    table: dict[str, list[Pattern]] = {}
+    for entry in patterns:
+        if entry.needed:
+            table.setdefault(max(entry.needed, key=len), []).append(entry)
     return table
 
 
+@cache
 def _whole_words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
-_AND_OR_PATTERN = _whole_words(r"and\s?/\s?or")
+_AND_OR_PATTERN = r"and\s?/\s?or"
 
 
 def _on_one_line(words: object) -> str:

@@ -41,7 +41,7 @@ def avoid_term(handbook: Handbook) -> Iterator[Finding]:
         purpose: Keeps customers.
     """
     avoided = avoidance(handbook)
-    for text in followed(handbook) if avoided else ():
+    for text in followed(handbook) if avoided.words else ():
         for entry, found in uses(text, avoided):
             names = " or ".join(f"“{in_sentence(term.title)}”" for term in entry.terms)
             words = " ".join(found.words.split())

@@ -210,9 +210,9 @@ def test_time_grows_with_the_length_of_the_text(text: str) -> None:
     found: Any = load(
         {"t.md": f"---\n{_term('d')}---\n{text} as needed day business end be decided"}
     )
-    start = time.perf_counter()
+    start = time.process_time()
     for look in (vague, placeholders, acronyms):
         list(look(prose(found.documents[0])))
     list(doubts(prose(found.documents[0]), False, False))
     list(spelled_out(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
