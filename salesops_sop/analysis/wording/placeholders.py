@@ -46,14 +46,17 @@ _EMPTY = re.compile(r"[\s.…?_–—-]{1,9}")
 
 
 def placeholders(text: Prose) -> Iterator[Found]:
-    """Every placeholder of a text, and every passage that is nothing but dots or dashes."""
+    """Every placeholder of a text, and every passage that is nothing but dots or dashes.
+
+    “<…>” in the title of a document is told when the document is read.
+    """
     for word in sorted(text.words.intersection(_BY_WORD)):
         yield from text.find(_patterns()[word])
     if "be" in text.words and not text.words.isdisjoint(_DECISIONS):
         yield from (found for found in text.find(_TO_BE) if _is_statement(found))
     for mark, pattern in _ANYWHERE.items():
         if mark in text.text:
-            yield from text.find(pattern)
+            yield from (f for f in text.find(pattern) if mark != "<" or f.place.path != ("title",))
     for passage in text.passages:
         if len(passage.text) < 9 and _EMPTY.fullmatch(passage.text) and "??" not in passage.text:
             yield Found(passage.place, passage.text.strip(), passage, 0)
