@@ -41,6 +41,11 @@ class Facts:
         return tuple(p for p in found if not (p.control and p.control.status is Status.RETIRED))
 
     @cached_property
+    def values(self) -> dict[str, QuantityValue | None]:
+        """From each parameter's ref to what it says as a quantity; None for words and lists."""
+        return {parameter.ref: _stated(parameter) for parameter in self.parameters}
+
+    @cached_property
     def dimensions(self) -> Dimensions:
         """The trees in which scopes are compared."""
         return Dimensions.of(self.handbook)
@@ -92,7 +97,7 @@ class Facts:
 
         A number without a unit agrees with one that has a unit; a list agrees in any order.
         """
-        one, other = stated(a), stated(b)
+        one, other = self.values[a.ref], self.values[b.ref]
         if one is None or other is None:
             return one is other and _text(a) == _text(b)
         if not (a.unit and b.unit) and Decimal in (type(one), type(other)):
@@ -110,8 +115,7 @@ class Facts:
         return type(value).__name__, value
 
 
-def stated(parameter: Parameter) -> QuantityValue | None:
-    """What a parameter says as a quantity, its unit included; None for words and lists."""
+def _stated(parameter: Parameter) -> QuantityValue | None:
     value = parameter.value
     if isinstance(value, bool | list):
         return None

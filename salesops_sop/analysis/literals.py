@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from salesops_sop.analysis.facts import Facts, stated
+from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.limits import Limit, limits, topic
 from salesops_sop.analysis.scope import meets
 from salesops_sop.analysis.wording.prose import followed, visible
@@ -21,6 +21,7 @@ from salesops_sop.handbook.walk import Passage
 
 _PERCENT = r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?:\ ?%|\ per\ ?cent\b)"
 _QUANTITY = re.compile(rf"(?<![\w.,$€£-])(?:{DURATION_PATTERN}\b|{MONEY_PATTERN}\b|{_PERCENT})")
+_DIGIT = re.compile(r"[0-9]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z])|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#>|]|\d+\.)[ \t])")
 _LONGEST_SENTENCE = 600
 _LONGEST_TITLE = 8
@@ -39,7 +40,7 @@ class Literal(NamedTuple):
     in_prose: bool
 
 
-def literals(handbook: Handbook) -> Iterator[Literal]:
+def literals(handbook: Handbook) -> tuple[Literal, ...]:
     """Quantities that restate a parameter or contradict it.
 
     In a field: the limit of something that the title of the parameter is about (“Grade the lead”,
@@ -48,13 +49,20 @@ def literals(handbook: Handbook) -> Iterator[Literal]:
     its whole title with another value behind it (“the lead response time is 12 hours”). Where
     parameters of several scopes fit, one that agrees is enough.
     """
+    found: tuple[Literal, ...] | None = handbook.__dict__.get("literals")
+    if found is None:  # two rules ask, and the answer is kept with the handbook
+        found = handbook.__dict__["literals"] = tuple(_literals(handbook))
+    return found
+
+
+def _literals(handbook: Handbook) -> Iterator[Literal]:
     known = _Known(Facts(handbook))
     for limit in limits(handbook):
         yield from known.in_field(limit)
     for prose in followed(handbook):
         yield from _in_labels(known, handbook, prose.document)
         for passage in prose.passages:
-            if _QUANTITY.search(passage.text):
+            if _DIGIT.search(passage.text):
                 yield from known.in_passage(passage)
 
 
@@ -67,7 +75,7 @@ class _Known:
         fitting = [
             parameter
             for parameter in self._candidates(limit)
-            if type(self._values[parameter.id]) is type(limit.value)
+            if type(self.facts.values[parameter.ref]) is type(limit.value)
             and meets(parameter.scope, limit.scope, self.facts.dimensions)
         ]
         agreeing = [p for p in fitting if self.equals(p, limit.value)]
@@ -124,7 +132,7 @@ class _Known:
             said.pop()
         for length in range(min(len(said), _LONGEST_TITLE), 1, -1):
             if found := self._by_title.get(tuple(said[-length:])):
-                return [p for p in found if type(self._values[p.id]) is type(value)]
+                return [p for p in found if type(self.facts.values[p.ref]) is type(value)]
         return []
 
     def _is_meant(self, parameter: Parameter, document: Document, linked: set[str]) -> bool:
@@ -137,19 +145,15 @@ class _Known:
 
     def equals(self, parameter: Parameter, value: QuantityValue) -> bool:
         """Whether a parameter has this value."""
-        own = self._values[parameter.id]
+        own = self.facts.values[parameter.ref]
         return own is not None and self.facts.equal(own, value)
-
-    @cached_property
-    def _values(self) -> dict[str, QuantityValue | None]:
-        return {parameter.id: stated(parameter) for parameter in self.facts.parameters}
 
     @cached_property
     def _by_size(self) -> dict[object, list[Parameter]]:
         return _grouped(
             (self.facts.size(value), parameter)
             for parameter in self.facts.parameters
-            if (value := self._values[parameter.id]) is not None
+            if (value := self.facts.values[parameter.ref]) is not None
         )
 
     @cached_property

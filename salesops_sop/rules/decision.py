@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.reference import is_table_role, missing
 
@@ -43,10 +44,10 @@ def unknown_role(handbook: Handbook) -> Iterator[Finding]:
         title: VP of Sales
         department: sales
     """
-    for reference in handbook.references():
-        there = handbook.resolve(reference) is not None or reference.id in handbook.lost
-        if is_table_role(reference) and not there:
-            yield Finding(reference.place, missing(handbook, reference))
+    for table in handbook.all(Decision):
+        for reference in filter(is_table_role, handbook.contents(table).references):
+            if handbook.resolve(reference) is None and reference.id not in handbook.lost:
+                yield Finding(reference.place, missing(handbook, reference))
 
 
 RULES = (unknown_role,)
