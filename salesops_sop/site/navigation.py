@@ -17,7 +17,8 @@ def navigation(pages: Iterable[Page]) -> list[Entry]:
     """
     top: list[Entry] = []
     for page in pages:
-        _within(top, page.section).append({escape(page.title): page.path})
+        title = "Home" if page.path == "index.md" else page.title
+        _within(top, page.section).append({escape(title): page.path})
     return top
 
 

@@ -4,6 +4,7 @@ import datetime
 import errno
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -20,6 +22,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
 
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
@@ -34,6 +37,13 @@ from salesops_sop.site.pages.page import Page
 NAME = "salesops-sop"
 
 log = logging.getLogger("mkdocs.plugins.salesops_sop")
+
+# what only repeats other pages: nobody searches for it, and it would triple the index
+_REPEATED = re.compile(
+    r'<h2 id="(?:control|referred-to-by)"|<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
+    r'|<(?:dl|details) class="[^"]*\bsop-(?:referrers|used)\b[^"]*"'
+)
+_REPEATED_FOR_ROLES = re.compile(rf"{_REPEATED.pattern}|<table")
 
 
 class Options(Config):
@@ -62,6 +72,9 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             raise PluginError("the pages are made for one theme: write `theme: {name: material}`")
         _dress(config)
         handbook = self._read(config)
+        if Path(config.config_file_path) == mkdocs_yml():  # the shipped one: it is for any handbook
+            config.site_name = escape(handbook.settings.title)
+            config.site_description = escape(handbook.settings.purpose or "")
         self.pages = {page.path: page for page in pages(handbook, _today())}
         return config
 
@@ -79,6 +92,16 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
         config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
         return files
+
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep out of the search what only repeats other pages."""
+        if page.file.generated_by is None or page.file.src_uri not in self.pages:
+            return html
+        role = page.file.src_uri.startswith("roles/")
+        repeated = _REPEATED_FOR_ROLES if role else _REPEATED
+        return repeated.sub(r"\g<0> data-search-exclude", html)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -1,4 +1,5 @@
-/* The theme's buttons for the menu and the search on narrow screens, for those without a mouse. */
+/* The theme opens its menu and its search by labels, on narrow screens; those are no buttons for a
+   keyboard or a screen reader. Each label gets a button. */
 (() => {
   "use strict";
   const names = { __drawer: "Menu", __search: "Search" };
@@ -6,16 +7,17 @@
     const label = document.querySelector(`label.md-header__button[for="${toggle}"]`);
     const box = document.getElementById(toggle);
     if (!label || !box) continue;
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", name);
-    const tell = () => label.setAttribute("aria-expanded", String(box.checked));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sop-toggle";
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    label.append(button);
+    const tell = () => button.setAttribute("aria-expanded", String(box.checked));
     box.addEventListener("change", tell);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== " " && event.key !== "Enter") return;
+    button.addEventListener("click", (event) => {
       event.preventDefault();
-      event.stopPropagation();
-      label.click();
+      box.click();
     });
     tell();
   }

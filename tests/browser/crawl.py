@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+from tests.browser.serving import unsearched
 
 LOOK = """() => ({
   links: [...document.querySelectorAll("a[href], area[href]")].map((a) => a.href.baseVal ?
@@ -60,14 +62,17 @@ def _listen(seen: Crawl, context: BrowserContext, page: Page) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
             seen.fault(f"asks for what is not there: {response.url.removeprefix(seen.home)}")
 
+    def said(message: ConsoleMessage) -> None:
+        dead = message.location.get("url") == seen.current and "Failed to load" in message.text
+        if message.type in ("error", "warning") and not dead:  # a dead link is told as one
+            seen.fault(f"console: {message.text}")
+
+    unsearched(context)
     context.route(lambda address: not seen.own(address), lambda route: route.abort())
     page.on("request", asked)
     page.on("response", answered)
     page.on("pageerror", lambda error: seen.fault(f"script error: {error}"))
-    page.on(
-        "console",
-        lambda said: said.type in ("error", "warning") and seen.fault(f"console: {said.text}"),
-    )
+    page.on("console", said)
 
 
 def _visit(seen: Crawl, page: Page, address: str) -> set[str]:

@@ -7,6 +7,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from playwright.sync_api import BrowserContext
+
+
+NO_INDEX = '{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
+
 
 class Silent(SimpleHTTPRequestHandler):
     """Does not write every request to the terminal."""
@@ -27,3 +32,11 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def unsearched(context: BrowserContext) -> None:
+    """Spare the browser the search index, where nobody searches: every page would read it anew."""
+    context.route(
+        "**/search_index.json",
+        lambda route: route.fulfill(body=NO_INDEX, content_type="application/json"),
+    )

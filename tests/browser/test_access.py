@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.kinds import kinds
+from tests.browser.serving import unsearched
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ def test_axe_finds_nothing(
     with browser.new_context(
         color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
     ) as context:
+        unsearched(context)
         page = context.new_page()
         for name in kinds(built):
             page.goto(address + name)

@@ -10,7 +10,9 @@ from tests.browser.serving import serving
 
 pytestmark = pytest.mark.browser
 
-HOME = "<title>Home</title><link rel=icon href='data:,'><p id=top><a href='other.html#part'>Other</a>"
+HOME = (
+    "<title>Home</title><link rel=icon href='data:,'><p id=top><a href='other.html#part'>Other</a>"
+)
 OTHER = "<title>Other</title><link rel=icon href='data:,'><p id=part><a href='index.html'>Home</a>"
 
 

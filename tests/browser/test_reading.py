@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import kinds
+from tests.browser.serving import unsearched
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +63,7 @@ def test_no_page_is_wider_than_a_phone(
 ) -> None:
     wide = []
     with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        unsearched(context)
         page = context.new_page()
         for name in kinds(built):
             page.goto(address + name)
