@@ -13,13 +13,17 @@ from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import fill, page, section
 from salesops_sop.site.pages.duties import Duty, duties
+from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import area_of
+from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 PATH = "raci.md"
 TITLE = "Who does what"
-CHARTERS = "charters"
+WHERE = ("Organization",)
+MOST_CELLS = 100_000
+Area = tuple[str, str, list[Duty]]  # id, name, duties
 LEAD = (
     "Every step of every procedure and every activity of every charter: who does it (R), who "
     "answers for it (A), who is asked first (C) and who is told (I)."
@@ -27,13 +31,36 @@ LEAD = (
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """One page with all of it."""
+    """One page with all of it; where that would be too large, a page for each area."""
     found = list(duties(book.handbook))
     if not found:
         return
-    writer = Writer(book, PATH)
-    roles = _roles(book, found)
     groups = _groups(book, found)
+    if len(found) * len(_roles(book, found)) <= MOST_CELLS:
+        yield _page(book, PATH, TITLE, WHERE, groups)
+        return
+    links = [
+        card(f"raci/{ident}.html", name, "", _counted(inside)) for ident, name, inside in groups
+    ]
+    yield page(
+        path=PATH,
+        title=TITLE,
+        where=(*WHERE, TITLE),
+        lead=escape(LEAD),
+        description=LEAD,
+        sections=[section("", deck(links))],
+    )
+    for group in groups:
+        yield _page(book, f"raci/{group[0]}.md", group[1], (*WHERE, TITLE), [group])
+
+
+def _counted(inside: Sequence[Duty]) -> str:
+    return counted(len(inside), "duty", "duties")
+
+
+def _page(book: Book, path: str, title: str, where: tuple[str, ...], groups: list[Area]) -> Page:
+    writer = Writer(book, path)
+    roles = _roles(book, [duty for _, _, inside in groups for duty in inside])
     html = fill(
         "matrix.html.j2",
         areas=[(ident, name) for ident, name, _ in groups],
@@ -46,10 +73,10 @@ def pages(book: Book) -> Iterator[Page]:
         ],
         columns=len(roles) + 1,
     )
-    yield page(
-        path=PATH,
-        title=TITLE,
-        where=("Organization",),
+    return page(
+        path=path,
+        title=title,
+        where=where,
         lead=escape(LEAD),
         description=LEAD,
         sections=[section("", html)],
@@ -72,7 +99,7 @@ def _departments(book: Book, roles: Sequence[str]) -> list[tuple[str, str]]:
     return [(ident, book.wording.named("department", ident)) for ident in found]
 
 
-def _groups(book: Book, found: Sequence[Duty]) -> list[tuple[str, str, list[Duty]]]:
+def _groups(book: Book, found: Sequence[Duty]) -> list[Area]:
     """Duties by area: procedures by folder, charters each by themselves at the end."""
     groups: dict[tuple[bool, str], list[Duty]] = defaultdict(list)
     for duty in found:

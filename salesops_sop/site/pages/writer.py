@@ -28,6 +28,7 @@ class Writer:
         self.wording = book.wording
         self.path = path
         self.document = document
+        self._chips: dict[str, Markup] = {}  # a page names the same few roles again and again
 
     @classmethod
     def of(cls, book: Book, document: Document) -> "Writer":
@@ -61,11 +62,15 @@ class Writer:
 
     def chip(self, kinds: str | tuple[str, ...], ident: str) -> Markup:
         """A role, a department or a system as a small linked label."""
-        document = self._find(kinds, ident)
+        key = f"{kinds} {ident}"
+        if key not in self._chips:
+            self._chips[key] = self._chip(self._find(kinds, ident), ident)
+        return self._chips[key]
+
+    def _chip(self, document: Document | None, ident: str) -> Markup:
         if document is None:
             return Markup('<span class="sop-chip">{}</span>').format(self.wording.name(ident))
-        kind = f"sop-chip {self.book.hue(document)}".strip()
-        return self.link(document, **{"class": kind})
+        return self.link(document, **{"class": f"sop-chip {self.book.hue(document)}".strip()})
 
     def chips(self, kinds: str | tuple[str, ...], idents: Iterable[str]) -> Markup:
         """Labels one after the other."""

@@ -13,7 +13,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.render.prose import external
 from salesops_sop.site import pages as slot
-from salesops_sop.site.pages import MAKERS, Page, pages
+from salesops_sop.site.pages import MAKERS, Page, matrix, pages
 
 from .conftest import TODAY, Seen, read, see
 
@@ -141,9 +141,18 @@ def test_a_handbook_full_of_holes_still_has_its_pages() -> None:
     assert "A B" in made["organization/index.md"].text.replace("Nowhere ", "")
 
 
-@pytest.mark.parametrize("made", [pages], ids=["all"])
-def test_pages_say_from_which_file_they_came(made: object, book: dict[str, Page]) -> None:
+def test_pages_say_from_which_file_they_came(book: dict[str, Page]) -> None:
     source = "sops/procedures/lead-management/lead-grading.md"
     assert book["procedures/lead-grading.md"].source == source
     assert book["roles/analyst.md"].source == "sops/organization.yaml"
     assert book["raci.md"].source == ""
+
+
+def test_a_matrix_that_is_too_large_gets_a_page_for_each_area(
+    small: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrix, "MOST_CELLS", 10)
+    made = {page.path: see(page) for page in pages(small, TODAY)}
+    assert faults(made) == []
+    assert "Lead management" in made["raci.md"].text
+    assert "Check the lead" in made["raci/area-1.md"].text
