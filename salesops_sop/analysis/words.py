@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
+_WORD = re.compile(r"([^\W_]+(?:['’](?!s\b)[^\W_]+)?)(?:['’]s\b)?")
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -64,11 +64,11 @@ class Word(NamedTuple):
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text that mean something by themselves, by their stems."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
+        word = match[1]
         # a capital A that does not begin the text is a name: grade A
         named = word == "A" and match.start() > start
         if named or word.lower() not in _LITTLE:
-            yield Word(stem(word.lower()), match.start(), match.end())
+            yield Word(stem(word.lower()), match.start(), match.end(1))
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def unknown_role(handbook: Handbook) -> Iterator[Finding]:
     for table in handbook.all(Decision):
         for reference in filter(is_table_role, handbook.contents(table).references):
             if handbook.resolve(reference) is None and reference.id not in handbook.lost:
-                yield Finding(reference.place, missing(handbook, reference))
+                yield Finding(reference.place, missing(handbook, reference.kinds, reference.id))
 
 
 RULES = (unknown_role,)

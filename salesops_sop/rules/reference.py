@@ -1,7 +1,7 @@
 """References: what documents name exists, is in force, and is used; links lead somewhere."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from salesops_sop.analysis.anchors import anchors
 from salesops_sop.analysis.links import dead_links
@@ -151,11 +151,12 @@ def unknown(handbook: Handbook) -> Findings:
         department: sales
     """
     known = cache(anchors)
+    said = cache(partial(missing, handbook))
     for reference in handbook.references():
         target = handbook.resolve(reference)
         if target is None:
             if not (reference.id in handbook.lost or is_table_role(reference)):
-                yield Finding(reference.place, missing(handbook, reference))
+                yield Finding(reference.place, said(reference.kinds, reference.id))
         elif reference.anchor and reference.anchor not in known(target):
             yield Finding(reference.place, _no_part(target, reference.anchor, known(target)))
     yield from _unknown_values(handbook)
@@ -189,14 +190,13 @@ def unused(handbook: Handbook) -> Findings:
         yield Finding(document.at("id"), message)
 
 
-def missing(handbook: Handbook, reference: Reference) -> str:
-    """The sentence about a reference that nothing answers to."""
-    kinds = " or ".join(reference.kinds)
-    known = [ident for kind in reference.kinds for ident in handbook.ids(kind)]
-    hint = did_you_mean(reference.id, known)
-    if not hint and kinds == "parameter" and reference.id[0].isdigit():
+def missing(handbook: Handbook, kinds: tuple[str, ...], ident: str) -> str:
+    """The sentence about an id that no document of these kinds has."""
+    hint = did_you_mean(ident, (known for kind in kinds for known in handbook.ids(kind)))
+    if not hint and kinds == ("parameter",) and ident[:1].isdigit():
         hint = ": for a time limit write a number and a unit, such as ‘4 business hours’"
-    return f"there is no {kinds} ‘{reference.id}’{hint or ': create it, or name one that exists'}"
+    hint = hint or ": create it, or name one that exists"
+    return f"there is no {' or '.join(kinds)} ‘{ident}’{hint}"
 
 
 def is_table_role(reference: Reference) -> bool:
