@@ -43,7 +43,7 @@ def table(
     if not filled:
         return Markup("")
     used = [i for i in range(len(columns)) if i == 0 or any(cells[i] for cells in filled)]
-    head = "".join(f'<th scope="col">{capitalized(columns[i])}</th>' for i in used)
+    head = " ".join(f'<th scope="col">{capitalized(columns[i])}</th>' for i in used)
     lines = "\n".join(
         _row(row, used) if isinstance(row, Row) else _group(row, len(used)) for row in body
     )
@@ -74,14 +74,14 @@ def facts(rows: Iterable[Sequence[str]], kind: str = "sop-facts") -> Markup:
 
 def _fact(name: str, value: str, ident: str = "") -> str:
     mark = attributes({"id": ident}) if ident else ""
-    return f"<div{mark}><dt>{html(name)}</dt><dd>{capitalized(value)}</dd></div>"
+    return f"<div{mark}><dt>{html(name)}</dt> <dd>{capitalized(value)}</dd></div>"
 
 
 def listed(items: Sequence[str], always: bool = False) -> Markup:
     """A list; a single item is just itself, unless it is always to be a list."""
     if len(items) < (1 if always else 2):
         return html(items[0]) if items else Markup("")
-    lines = "".join(f"<li>{capitalized(item)}</li>" for item in items)
+    lines = "\n".join(f"<li>{capitalized(item)}</li>" for item in items)
     return Markup(f"<ul>{lines}</ul>")
 
 
@@ -122,5 +122,6 @@ def _group(group: Group, columns: int) -> str:
 
 def _row(row: Row, used: Sequence[int]) -> str:
     first, *rest = [capitalized(row.cells[i]) for i in used]
-    cells = "".join(f"<td>{cell}</td>" for cell in rest)
+    # spaces between cells: search reads the text alone
+    cells = "".join(f" <td>{cell}</td>" for cell in rest)
     return f'<tr{attributes(row.attributes)}><th scope="row">{first}</th>{cells}</tr>'

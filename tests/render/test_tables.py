@@ -19,9 +19,9 @@ def test_a_table_has_a_caption_heads_and_a_region_that_scrolls() -> None:
     assert html == (
         '<div class="sop-scroll" tabindex="0" role="region" aria-label="Limits &lt;b&gt;">\n'
         '<table class="sop-table">\n<caption>Limits &lt;b&gt;</caption>\n'
-        '<thead><tr><th scope="col">What</th><th scope="col">Limit</th></tr></thead>\n<tbody>\n'
-        '<tr><th scope="row">Discount</th><td>5%</td></tr>\n'
-        '<tr><th scope="row">&lt;b&gt;</th><td><i>X</i></td></tr>\n</tbody>\n</table>\n</div>'
+        '<thead><tr><th scope="col">What</th> <th scope="col">Limit</th></tr></thead>\n<tbody>\n'
+        '<tr><th scope="row">Discount</th> <td>5%</td></tr>\n'
+        '<tr><th scope="row">&lt;b&gt;</th> <td><i>X</i></td></tr>\n</tbody>\n</table>\n</div>'
     )
 
 
@@ -55,12 +55,12 @@ def test_nothing_to_show_is_nothing() -> None:
 def test_facts_lists_and_paragraphs() -> None:
     rows = [("Owner", "a <b>"), ("Limit", "5 days", "limit")]
     assert facts(rows) == (
-        '<dl class="sop-facts">\n<div><dt>Owner</dt><dd>A &lt;b&gt;</dd></div>\n'
-        '<div id="limit"><dt>Limit</dt><dd>5 days</dd></div>\n</dl>'
+        '<dl class="sop-facts">\n<div><dt>Owner</dt> <dd>A &lt;b&gt;</dd></div>\n'
+        '<div id="limit"><dt>Limit</dt> <dd>5 days</dd></div>\n</dl>'
     )
     assert listed(["one"]) == "one"
     assert listed(["one"], always=True) == "<ul><li>One</li></ul>"
-    assert listed(["one", "two"]) == "<ul><li>One</li><li>Two</li></ul>"
+    assert listed(["one", "two"]) == "<ul><li>One</li>\n<li>Two</li></ul>"
     assert paragraph("a <b>", "sop-muted") == '<p class="sop-muted">a &lt;b&gt;</p>\n'
     assert "<summary>3 &lt;documents&gt;</summary>" in disclosed("3 <documents>", Markup("x"))
 

@@ -52,10 +52,15 @@ def part_anchors(document: Document) -> dict[str, str]:
 
     Names that are not in the answer are the ids of sections, and stay as they are.
     """
-    named = {part.id: anchor(part.noun, part.id) for part in reversed(list(parts(document)))}
+    headings = {heading: heading for heading in markdown.anchors(document.body)}
+    return headings | part_ids(document)
+
+
+def part_ids(document: Document) -> dict[str, str]:
+    """From the names of a document's parts (steps, stages, columns) to their ids on the page."""
     if document.kind == "dimension":  # all dimensions stand on one page
-        named = {value: anchor(document.id, name) for value, name in named.items()}
-    return {heading: heading for heading in markdown.anchors(document.body)} | named
+        return {part.id: anchor(document.id, part.id) for part in parts(document)}
+    return {part.id: anchor(part.noun, part.id) for part in reversed(list(parts(document)))}
 
 
 def url(origin: str, target: Address) -> str:

@@ -12,18 +12,20 @@ from salesops_sop.base.resources import site_folder
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.render.body import Section
 from salesops_sop.site.pages import control
-from salesops_sop.site.pages.address import part_anchors
+from salesops_sop.site.pages.address import part_ids
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page, front_matter
 from salesops_sop.site.pages.writer import Writer
 
 DEEPEST = 6
 EMPTY = Markup("")
+# Sections in which search would find every document again under the name of another one.
+UNSEARCHED = ("control", "referred-to-by")
 
 # Everything that Markdown or an attribute list could take for more than a letter.
 _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
 # All but those of our own ids: no template language after us is to find anything to do.
-_BRACE = re.compile(r"\{(?!#[\w-]+\}\n)")
+_BRACE = re.compile(r"\{(?!#[\w-]+(?: data-search-exclude)?\}\n)")
 _BACKGROUND = "Background"
 
 
@@ -35,7 +37,9 @@ def section(title: str, html: str, ident: str = "", level: int = 2) -> Section:
 def heading(level: int, title: str, ident: str = "") -> Markup:
     """A Markdown heading that says what its title says, whatever stands in it."""
     shown = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(title.split()))
-    return Markup(f"{'#' * min(level, DEEPEST)} {shown}" + (f" {{#{ident}}}" if ident else ""))
+    hidden = " data-search-exclude" if ident in UNSEARCHED else ""
+    mark = f" {{#{ident}{hidden}}}" if ident else ""
+    return Markup(f"{'#' * min(level, DEEPEST)} {shown}{mark}")
 
 
 def document_page(
@@ -108,7 +112,7 @@ def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Secti
     """The body's sections, its highest headings as high as those of the page."""
     if not document.body.strip():
         return
-    taken |= {"background", *part_anchors(document).values()}
+    taken |= {"background", *part_ids(document).values()}
     found = writer.book.bodies.sections(document.body, writer.destination, taken)
     highest = min((part.level for part in found if part.level), default=2)
     for part in found:

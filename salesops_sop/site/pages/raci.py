@@ -17,7 +17,7 @@ def badge(letter: str) -> Markup:
     return Markup(
         f'<span class="sop-raci sop-raci--{letter.lower()}" title="{word}">'
         f'<span aria-hidden="true">{letter}</span>'
-        f'<span class="sop-visually-hidden">{word}</span></span>'
+        f'<span class="sop-visually-hidden"> {word}</span></span>'
     )
 
 

@@ -30,7 +30,17 @@ ELEMENTS = {
 }
 ATTRIBUTES = {
     *("align", "aria-hidden", "aria-label", "class", "colspan", "d", "data-area", "datetime"),
-    *("data-department", "data-role", "data-status", "fill", "height", "hidden", "href", "id"),
+    *(
+        "data-department",
+        "data-role",
+        "data-search-exclude",
+        "data-status",
+        "fill",
+        "height",
+        "hidden",
+        "href",
+        "id",
+    ),
     *("name", "rel", "role", "rx", "scope", "stroke", "tabindex", "title", "type", "value"),
     *("viewbox", "width", "x", "xmlns", "y"),
 }

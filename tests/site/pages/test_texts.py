@@ -167,4 +167,15 @@ def test_steps_have_headings_that_search_finds(seen: dict[str, Seen]) -> None:
     headings = [
         given["id"] for tag, given in seen["procedures/lead-grading.md"].elements if tag == "h3"
     ]
-    assert headings[:4] == ["step-check", "step-grade", "step-hand-over", "step-tell"]
+    assert headings == ["step-check", "step-grade", "step-hand-over", "step-tell", "deeper"]
+
+
+def test_headings_of_a_body_keep_their_ids(seen: dict[str, Seen]) -> None:
+    assert {"why", "deeper", "background"} <= set(seen["procedures/lead-grading.md"].ids)
+
+
+def test_search_leaves_out_what_only_repeats(book: dict[str, Page]) -> None:
+    text = book["procedures/nurturing.md"].markdown
+    assert "## Document control {#control data-search-exclude}" in text
+    assert "## Referred to by {#referred-to-by data-search-exclude}" in text
+    assert "data-search-exclude" in book["raci.md"].markdown
