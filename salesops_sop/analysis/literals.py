@@ -44,10 +44,11 @@ def literals(handbook: Handbook) -> tuple[Literal, ...]:
     """Quantities that restate a parameter or contradict it.
 
     In a field: the limit of something that the title of the parameter is about (“Grade the lead”,
-    “Time to grade a lead”); where the values agree, a word or two may be left over. In prose: the
-    value of a parameter in a sentence with two thirds of the words of its title, at least two; or
-    its whole title with another value behind it (“the lead response time is 12 hours”). Where
-    parameters of several scopes fit, one that agrees is enough.
+    “Time to grade a lead”), and the target of a KPI with a parameter `<kpi>-target`. Where the
+    values agree, a word or two may be left over, or the parameter is one that the same document
+    names elsewhere. In prose: the value of a parameter in a sentence with two thirds of the words
+    of its title, at least two; or its whole title with another value behind it (“the lead
+    response time is 12 hours”). Where parameters of several scopes fit, one that agrees is enough.
     """
     found: tuple[Literal, ...] | None = handbook.__dict__.get("literals")
     if found is None:  # two rules ask, and the answer is kept with the handbook
@@ -72,26 +73,49 @@ class _Known:
 
     def in_field(self, limit: Limit) -> Iterator[Literal]:
         """At most one: what agrees comes first, then what is about exactly the same."""
-        fitting = [
-            parameter
-            for parameter in self._candidates(limit)
-            if type(self.facts.values[parameter.ref]) is type(limit.value)
-            and meets(parameter.scope, limit.scope, self.facts.dimensions)
-        ]
-        agreeing = [p for p in fitting if self.equals(p, limit.value)]
-        same = [p for p in fitting if topic(p.title, limit.is_target) == limit.about]
+        alike = list(self._alike(limit))
+        same = [p for p in alike if self._is_same(p, limit)]
+        agreeing = [p for p in (*same, *alike, *self._nearby(limit)) if self._fits(p, limit, True)]
+        differing = [p for p in same if self._fits(p, limit, False)]
         if agreeing:
             yield Literal(limit.place, limit.text, agreeing[0], True, False)
-        elif same and (limit.is_target or len(limit.about) > 1):
-            yield Literal(limit.place, limit.text, same[0], False, False)
+        elif differing:
+            yield Literal(limit.place, limit.text, differing[0], False, False)
 
-    def _candidates(self, limit: Limit) -> Iterator[Parameter]:
+    def _fits(self, parameter: Parameter, limit: Limit, equal: bool) -> bool:
+        value = self.facts.values.get(parameter.ref)
+        return (
+            type(value) is type(limit.value)
+            and self.equals(parameter, limit.value) is equal
+            and meets(parameter.scope, limit.scope, self.facts.dimensions)
+        )
+
+    def _alike(self, limit: Limit) -> Iterator[Parameter]:
+        """Parameters about the same, or about what the limit is a special case of."""
         index = self._targets if limit.is_target else self._limits
         for word in sorted(limit.about):
             for parameter in index.get(word, ()):
                 about = topic(parameter.title, limit.is_target)
                 narrower = limit.verb in about and len(limit.about - about) <= _MOST_EXTRA_WORDS
                 if about == limit.about or (narrower and len(about) > 1 and about < limit.about):
+                    yield parameter
+        named = self.facts.handbook.get(Parameter, f"{limit.place.document.id}-target")
+        if limit.is_target and named and named.ref in self.facts.values:
+            yield named
+
+    def _is_same(self, parameter: Parameter, limit: Limit) -> bool:
+        if limit.is_target:
+            return True
+        return len(limit.about) > 1 and topic(parameter.title, is_target=False) == limit.about
+
+    def _nearby(self, limit: Limit) -> Iterator[Parameter]:
+        """Parameters that other limits of the document name and that share a word with this one."""
+        document = limit.place.document
+        about = limit.about | topic(document.title, is_target=False)
+        for reference in self.facts.handbook.contents(document).references:
+            if reference.kinds == ("parameter",) and not reference.in_prose:
+                parameter = self.facts.handbook.get(Parameter, reference.id)
+                if parameter and not about.isdisjoint(topic(parameter.title, is_target=False)):
                     yield parameter
 
     def in_passage(self, passage: Passage) -> Iterator[Literal]:
@@ -189,7 +213,7 @@ def _in_labels(known: _Known, handbook: Handbook, document: Document) -> Iterato
         kind, _, ident = link.target.partition(":")
         parameter = handbook.get(Parameter, ident) if kind == "parameter" else None
         value = quantity(link.label) if parameter else None
-        if parameter and value is not None and parameter in known.facts.parameters:
+        if parameter and value is not None and parameter.ref in known.facts.values:
             yield Literal(link.place, link.label, parameter, known.equals(parameter, value), True)
 
 

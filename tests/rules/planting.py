@@ -200,6 +200,14 @@ def right_number_in_prose(copy: Copy) -> Defect:
     return say("parameter/literal", f"The {title} is {parameter.value}.")(copy)
 
 
+def number_in_a_time_limit(copy: Copy) -> Defect:
+    pattern = r"(?<=^    within: )lead-grading-time$"
+    path, match = copy.find("procedures/lead-management/lead-grading", pattern)
+    parameter = copy.handbook.get(Parameter, match[0])
+    assert parameter
+    return Defect(path, copy.put(path, match, str(parameter.value)), "parameter/literal")
+
+
 def second_value_of_a_fact(copy: Copy) -> Defect:
     parameter = copy.random.choice(list(parameters(copy)))
     text = (
@@ -267,6 +275,7 @@ KINDS: tuple[tuple[int, Kind], ...] = (
         remove("ownership/unowned", "responsibilities/", r"^      accountable: .*\n", r"^  - id: "),
     ),
     (1, circle_of_managers),
+    (1, number_in_a_time_limit),
     (1, without_manager("reporting/no-manager", "account-manager")),
     (1, without_manager("reporting/several-roots", "finance-director")),
     (1, edit("decision/unknown-role", "decisions/", r"(?<=then: {approver: )[a-z-]+", r"\g<0>x")),
@@ -309,7 +318,7 @@ KINDS: tuple[tuple[int, Kind], ...] = (
     (1, wrong_number_in_prose),
     (1, right_number_in_prose),
     # dates, exceptions, waivers
-    (2, edit("lifecycle/review-overdue", "procedures/", r"(?<=^  reviewed: ).*$", "2024-03-01")),
+    (1, edit("lifecycle/review-overdue", "procedures/", r"(?<=^  reviewed: ).*$", "2024-03-01")),
     (1, edit("lifecycle/no-review-date", "kpis/", r"(?<=^  reviewed: ).*$", "2027-03-01")),
     (1, draft_in_effect),
     (
