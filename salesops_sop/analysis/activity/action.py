@@ -1,45 +1,62 @@
 """The action of a statement, in each of the shapes in which English names one."""
 
+from collections.abc import Callable
+
 from salesops_sop.analysis.activity.grammar import (
     AUXILIARY,
     CUT,
+    MODALS,
     SKIP,
     STOPS,
     SUBORDINATE,
     THINGS,
+    VERBS_IN_LY,
 )
 from salesops_sop.analysis.activity.verb import Found, base_of, noun_classes, verb_at, verbs_at
-from salesops_sop.analysis.activity.verbs import LIGHT
+from salesops_sop.analysis.activity.verbs import HOLDING, LIGHT, strong
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import singular
 
+Reading = Callable[[list[str], Vocabulary], Found | None]
+
 
 def action(words: list[str], vocabulary: Vocabulary) -> Found:
-    while words and (
-        words[0] in SKIP
-        or (
-            words[0].endswith("ly")
-            and words[0] not in ("apply", "supply", "reply", "comply", "rely", "ally")
-        )
-    ):
-        words = words[1:]
+    """The verbs of a statement, their action classes, and the words that are left."""
+    named = bool(words) and words[0] in ("the", "a", "an", "our", "each")
+    words = _without_adverbs(words)
     if not words:
         return [], frozenset(), []
-    for reading in (
-        _nominal_with_of,
-        _compound,
-        _passive,
-        _imperative,
-        _gerund,
-        _with_subject,
-        _ending,
-    ):
+    readings: tuple[Reading, ...] = _PLAIN
+    if named:
+        readings = _NAMED
+    for reading in readings:
         found = reading(words, vocabulary)
         if found:
-            return found
+            return _named(found, vocabulary)
     if len(words) > 1:
         return [words[0]], frozenset({f"verb:{words[0]}"}), words[1:]
     return [], frozenset(), words
+
+
+def _without_adverbs(words: list[str]) -> list[str]:
+    while words and (words[0] in SKIP or (words[0].endswith("ly") and words[0] not in VERBS_IN_LY)):
+        words = words[1:]
+    return words
+
+
+def _named(found: Found, vocabulary: Vocabulary) -> Found:
+    """“carries out the review of contracts”: a verb that only says that something happens."""
+    verbs, _, rest = found
+    if len(verbs) != 1 or verbs[0] not in LIGHT | HOLDING:
+        return found
+    while rest and (rest[0] in SKIP or rest[0] == "of"):
+        rest = rest[1:]
+    end = _end_of_noun(rest, 0)
+    classes = noun_classes(rest[end - 1]) if end else frozenset()
+    if not classes or (end == 1 and len(rest) == 1):
+        return found
+    behind = rest[end + 1 :] if rest[end : end + 1] in (["of"], ["to"], ["on"]) else rest[end:]
+    return [rest[end - 1]], classes, [*rest[: end - 1], *behind]
 
 
 def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
@@ -57,7 +74,10 @@ def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
     if of - start < 1 or not classes:
         return None
     before = words[start : of - 1]
-    if any(base_of(word, "base") for word in before[:1]) and before[0] not in THINGS:
+    if any(base_of(word, "third") for word in before):
+        return None
+    command = bool(before) and strong(base_of(before[0], "base"))
+    if command and (before[0] not in THINGS or any(word in SKIP for word in before[1:])):
         return None
     rest = words[of + 1 :]
     auxiliary = next((i for i, word in enumerate(rest) if word in AUXILIARY), None)
@@ -75,25 +95,44 @@ def _compound(words: list[str], vocabulary: Vocabulary) -> Found | None:
     end = _end_of_noun(words, start)
     if end - start < (1 if light else 2):
         return None
-    classes = noun_classes(words[end - 1])
-    if not classes or (not light and not _is_thing(words[start:end])):
+    head = words[end - 1]
+    classes = noun_classes(head)
+    if not classes or (not light and (singular(head) != head or not _is_thing(words[start:end]))):
         return None
     if light and end - start == 1 and not words[end:]:
         return None
+    if _done(words[end:]):
+        return None
     rest = words[end:]
+    nouns = [head]
+    while len(rest) > 1 and rest[0] in ("and", "or", "/") and noun_classes(rest[1]):
+        if len(rest) > 2 and rest[2] not in STOPS:
+            break
+        nouns.append(rest[1])
+        classes |= noun_classes(rest[1])
+        rest = rest[2:]
     if rest and rest[0] in AUXILIARY:
         rest = []
-    return [words[end - 1]], classes, [*words[start : end - 1], *rest]
+    return nouns, classes, [*words[start : end - 1], *rest]
+
+
+def _done(words: list[str]) -> bool:
+    """Whether a passive with a verb of its own follows: “calls are being logged”."""
+    if not words or words[0] not in AUXILIARY:
+        return False
+    rest = [word for word in words[1:4] if word not in AUXILIARY and word not in SKIP]
+    base = base_of(rest[0], "past") if rest else None
+    return base is not None and base not in LIGHT
 
 
 def _is_thing(words: list[str]) -> bool:
     """Whether a phrase that ends in an action noun is a name (“lead routing”), not a command."""
     first = words[0]
-    if base_of(first, "base") is None:
-        return base_of(first, "gerund") is None or first == words[-1]
-    if first not in THINGS:
+    if any(word in SKIP for word in words[1:]):
         return False
-    return not any(word in SKIP for word in words[1:])
+    if not strong(base_of(first, "base")):
+        return base_of(first, "gerund") is None or first == words[-1]
+    return first in THINGS
 
 
 def _end_of_noun(words: list[str], start: int) -> int:
@@ -118,7 +157,10 @@ def _passive(words: list[str], vocabulary: Vocabulary) -> Found | None:
         return None
     base, classes, rest = found
     subject = [
-        word for word in words[:at] if word not in ("must", "shall", "should", "to", "may", "will")
+        word
+        for word in words[:at]
+        if word
+        not in ("must", "shall", "should", "to", "may", "will", "has", "have", "needs", "need")
     ]
     if base in LIGHT:
         nominal = _ending(subject, vocabulary) or _nominal_with_of(subject, vocabulary)
@@ -142,11 +184,15 @@ def _gerund(words: list[str], vocabulary: Vocabulary) -> Found | None:
 def _with_subject(words: list[str], vocabulary: Vocabulary) -> Found | None:
     """“the sales operations manager approves discounts”."""
     for at in range(1, min(len(words) - 1, 7)):
+        if words[at] == "to" and strong(base_of(words[at + 1], "base")):
+            return action(words[at + 1 :], vocabulary)
         if words[at] in CUT or words[at] in ("of", "for", "to"):
             return None
-        if base_of(words[at], "third") and singular(words[at]) not in THINGS:
+        if base_of(words[at], "third") and (
+            singular(words[at]) not in THINGS or words[at + 1] in ("the", "a", "an", "all")
+        ):
             return verbs_at(words[at:], "third", vocabulary)
-        if words[at] in ("must", "shall", "may", "will", "should", "can"):
+        if words[at] in MODALS:
             return action(words[at + 1 :], vocabulary)
     return None
 
@@ -157,3 +203,7 @@ def _ending(words: list[str], vocabulary: Vocabulary) -> Found | None:
     if end >= 2 and (classes := noun_classes(words[end - 1])):
         return [words[end - 1]], classes, [*words[: end - 1], *words[end:]]
     return None
+
+
+_PLAIN = (_nominal_with_of, _compound, _passive, _imperative, _gerund, _with_subject, _ending)
+_NAMED = (_nominal_with_of, _passive, _with_subject, _compound, _ending, _imperative)

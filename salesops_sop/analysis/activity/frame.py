@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
-from salesops_sop.analysis.activity.grammar import CUT, THINGS
+from salesops_sop.analysis.activity.grammar import CUT, MANNER, THINGS, TIMES
 from salesops_sop.analysis.activity.verb import base_of
+from salesops_sop.analysis.activity.verbs import lexicon, strong
+from salesops_sop.analysis.activity.words import listed, singular
 
 _DUTY = (
     ("is", "responsible", "for"), ("are", "responsible", "for"), ("responsible", "for"),
     ("accountable", "for"), ("in", "charge", "of"), ("takes", "care", "of"),
     ("ensure", "that"), ("ensures", "that"), ("make", "sure", "that"), ("make", "sure"),
     ("see", "to", "it", "that"), ("responsibility", "for"), ("duty", "to"), ("ensure",),
-    ("ensures",),
+    ("ensures",), ("resp", "for"), ("responsible",), ("accountable",), ("tasked", "with"),
+    ("charged", "with"), ("has", "to", "ensure", "that"),
 )  # fmt: skip
 _LEFT_DUTY = (
     ("is", "the", "responsibility", "of"), ("is", "the", "duty", "of"), ("is", "the", "job", "of"),
@@ -56,9 +59,9 @@ def without_tail(words: list[str]) -> list[str]:
         following = words[index + 1] if index + 1 < len(words) else ""
         if word in CUT and kept:
             break
-        if word == "to" and kept and base_of(following, "base") and following not in THINGS:
+        if word == "to" and kept and _purpose(following):
             break
-        if word == "in" and kept and following in ("order", "line", "accordance", "time"):
+        if word in ("in", "on", "with", "at") and kept and _aside(words[index + 1 : index + 4]):
             break
         if word == "in" and _means(words[index + 1 :]):
             break
@@ -67,23 +70,22 @@ def without_tail(words: list[str]) -> list[str]:
     return kept
 
 
+def _aside(words: list[str]) -> bool:
+    """Whether a preposition leads to a time or a manner: “at the end of the quarter”."""
+    bare = [word for word in words if word not in ("the", "a", "every", "each", "last", "first")]
+    return bool(bare) and (bare[0] in MANNER or singular(bare[0]) in TIMES)
+
+
+def _purpose(word: str) -> bool:
+    """Whether “to …” goes on with a verb: “to nurture tracks” does not."""
+    certain = word not in THINGS and word not in lexicon().nouns
+    return certain and strong(base_of(word, "base"))
+
+
 def _means(words: Iterable[str]) -> bool:
     """Whether “in …” names a tool or a place to work in, not a part of the business."""
     first = [word for word in words if word not in ("the", "a", "our")][:2]
-    return any(
-        word
-        in (
-            "crm",
-            "erp",
-            "system",
-            "tool",
-            "spreadsheet",
-            "software",
-            "app",
-            "portal",
-            "writing",
-            "quoting",
-            "excel",
-        )
-        for word in first
-    )
+    return any(word in _TOOLS for word in first)
+
+
+_TOOLS = listed("crm erp system tool spreadsheet software app portal writing quoting excel sheet")

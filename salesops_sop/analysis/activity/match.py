@@ -19,9 +19,28 @@ _EXCLUSIVE = tuple(
         "new existing former",
         "inbound outbound",
         "internal external",
-        "standard non-standard nonstandard",
-        "smb mid-market enterprise",
-        "small large medium",
+        "standard nonstandard custom",
+        "smb mid enterprise midmarket",
+        "current next previous last",
+        "buy sell",
+        "import export",
+        "key other",
+        "verbal written",
+        "public private",
+        "inside outside",
+        "junior senior",
+        "upstream downstream",
+        "short long",
+        "early late",
+        "upsell churn",
+        "hot cold warm",
+        "approved rejected",
+        "draft signed",
+        "online offline",
+        "north south east west",
+        "q1 q2 q3 q4",
+        "january february march april may june july august september october november december",
+        "small large medium big",
         "daily weekly monthly quarterly annual",
         "first second third final",
         "open closed",
@@ -121,6 +140,8 @@ def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
     narrow_a, narrow_b = a.narrowed, b.narrowed
     if _exclude(narrow_a - narrow_b, narrow_b - narrow_a):
         return EXCLUDED, f"objects that exclude each other: ‘{a}’ and ‘{b}’"
+    if _other_party(a, b):
+        return 0.5, f"other parties for ‘{a}’"
     if narrow_a == narrow_b:
         return 1.0, f"same object ‘{a}’"
     if narrow_a <= narrow_b or narrow_b <= narrow_a:
@@ -128,6 +149,15 @@ def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
         return 0.95, f"object ‘{narrow}’ within ‘{wide}’"
     shared = len(narrow_a & narrow_b) / len(narrow_a | narrow_b)
     return 0.5 + 0.3 * shared, f"objects of one kind: ‘{a}’ and ‘{b}’"
+
+
+def _other_party(a: Phrase, b: Phrase) -> bool:
+    """Whether both say to whom or from whom, and mean somebody else."""
+    return any(
+        a.complements[word].isdisjoint(b.complements[word])
+        for word in ("to", "from", "with", "into")
+        if word in a.complements and word in b.complements
+    )
 
 
 def _exclude(only_a: frozenset[str], only_b: frozenset[str]) -> bool:

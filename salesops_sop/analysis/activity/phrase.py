@@ -4,18 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from salesops_sop.analysis.activity.grammar import DAYS, PREPOSITIONS
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import listed, singular
 
-_PREPOSITIONS = listed(
-    """
-    for from to with in on at per across between against about into under over above below among
-    """
-)
 _NOTHING = listed(
     """
     the a an its their our his her this that these those all every each any some such own whole
-    entire complete full respective relevant current given resulting various several regularly
+    entire complete full respective relevant given resulting various several regularly
     properly timely correct right necessary required necessarily formal official detailed
     overall actual agreed appropriate other also only individual single ongoing actively
     new-found it them
@@ -87,15 +83,23 @@ def _split(words: list[str]) -> Iterator[tuple[str, list[list[str]]]]:
     groups: list[list[str]] = []
     group: list[str] = []
     for word in words:
-        if word == "of" or word in _PREPOSITIONS:
+        if word == "of" or word in PREPOSITIONS:
             yield preposition, [*groups, group]
             preposition, groups, group = word, [], []
         elif word in ("and", "or", ",", "/", "&", "as", "well", "including", "(", ")", ";", ":"):
             groups.append(group)
             group = []
-        elif word not in _NOTHING:
+        elif not _little(word):
             group.append(word)
     yield preposition, [*groups, group]
+
+
+def _little(word: str) -> bool:
+    adverb = word.endswith("ly") and len(word) > 4 and word not in _LY
+    return word in _NOTHING or word in DAYS or adverb
+
+
+_LY = listed("family supply assembly reply weekly monthly quarterly daily early anomaly")
 
 
 def _main(

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from salesops_sop.analysis.activity.action import action
 from salesops_sop.analysis.activity.frame import without_frame, without_tail
 from salesops_sop.analysis.activity.grammar import STOPS, THINGS
+from salesops_sop.analysis.activity.order import ordered
 from salesops_sop.analysis.activity.phrase import Phrase, phrases
+from salesops_sop.analysis.activity.spelling import spelled
 from salesops_sop.analysis.activity.verb import base_of
-from salesops_sop.analysis.activity.verbs import british, lexicon
+from salesops_sop.analysis.activity.verbs import lexicon
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import Limit, limits, tokens
 
@@ -38,7 +40,8 @@ class Statement:
 
 def read(text: str, vocabulary: Vocabulary) -> Statement:
     """Read a statement; text without any action gives a statement without actions."""
-    words, found = limits([british(word) for word in tokens(text)])
+    names = vocabulary.fold_names(spelled(tokens(text)))
+    words, found = limits(ordered(names))
     clauses = tuple(_clauses(without_frame(words), vocabulary))
     return Statement(text, clauses, tuple(found))
 

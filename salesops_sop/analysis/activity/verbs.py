@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from salesops_sop.analysis.activity.spelling import spelled
 from salesops_sop.analysis.activity.words import listed
+from salesops_sop.analysis.wording.verbs import VERBS
 
 _TABLE = Path(__file__).with_name("verbs.txt")
 
@@ -91,11 +93,12 @@ NEAR = {
 """How alike two classes are that are neither the same nor different beyond doubt."""
 
 LIGHT = listed(
-    """
-    perform conduct do make give provide undertake carry execute run complete hold deliver
-    """
-)
+    "perform conduct do make give provide undertake carry execute run hold place effect"
+) | {"carry out", "take care of", "look after", "go through"}
 """Verbs that only say that the noun behind them happens: “conduct the review”."""
+
+HOLDING = listed("own handle drive manage")
+"""Verbs that say whose duty the noun behind them is: “own the approval of discounts”."""
 
 _IRREGULAR = {
     "set": "set set setting",
@@ -140,6 +143,7 @@ _DOUBLING = listed(
     """
 )
 _VOWELS = "aeiou"
+_OES = ("go", "veto", "echo", "undergo")
 
 
 class Verb(NamedTuple):
@@ -147,22 +151,6 @@ class Verb(NamedTuple):
 
     base: str
     classes: frozenset[str]
-
-
-def british(word: str) -> str:
-    """American spelling of a word: authorise → authorize, analyse → analyze."""
-    for ending, plain in _SPELLINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + plain
-    return word
-
-
-_SPELLINGS = tuple(
-    (f"{british}{ending}", f"{american}{ending}")
-    for british, american in (("is", "iz"), ("ys", "yz"))
-    for ending in ("e", "es", "ed", "ing", "ation", "ations")
-    if not (british == "ys" and ending in ("ation", "ations"))
-)
 
 
 def forms(base: str) -> Iterator[tuple[str, str]]:
@@ -192,7 +180,20 @@ def _form_name(base: str, form: str) -> str:
 def _third(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies"
-    return base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    sibilant = base.endswith(("s", "x", "z", "ch", "sh")) or base in (
+        "go",
+        "veto",
+        "echo",
+        "undergo",
+    )
+    return base + ("es" if sibilant else "s")
+
+
+def strong(base: str | None) -> bool:
+    """Whether a verb is one of the table, and so more than a word that could be a verb."""
+    return base is not None and any(
+        not name.startswith("verb:") for name in lexicon().classes.get(base, ())
+    )
 
 
 class Lexicon(NamedTuple):
@@ -218,9 +219,11 @@ def lexicon() -> Lexicon:
         name, _, rest = line.partition(":")
         verbs, _, named = rest.partition("|")
         for verb in verbs.split(","):
-            classes.setdefault(verb.strip(), set()).add(name)
-        for noun in filter(None, (n.strip() for n in named.split(","))):
+            classes.setdefault(_spelled(verb), set()).add(name)
+        for noun in filter(None, (_spelled(n) for n in named.split(","))):
             nouns.setdefault(noun, set()).add(name)
+    for verb in VERBS:
+        classes.setdefault(_spelled(verb), {f"verb:{_spelled(verb)}"})
     for light in LIGHT - classes.keys():
         classes[light] = {"execute"}
     return Lexicon(
@@ -229,6 +232,10 @@ def lexicon() -> Lexicon:
         {verb: frozenset(found) for verb, found in classes.items()},
         _phrases(classes),
     )
+
+
+def _spelled(text: str) -> str:
+    return " ".join(spelled(text.split()))
 
 
 def _forms(classes: dict[str, set[str]]) -> dict[str, list[tuple[str, str]]]:

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from salesops_sop.analysis.activity.grammar import THINGS
+from salesops_sop.analysis.activity.spelling import spelled
 from salesops_sop.analysis.activity.verbs import lexicon
 from salesops_sop.analysis.activity.words import singular, tokens
+
+LONGEST_ACRONYM = 4
 
 _BUILT_IN = (
     ("customer", "client"),
@@ -44,6 +49,59 @@ _BUILT_IN = (
     ("close date", "closing date"),
     ("duplicate", "duplicate record", "double entry"),
     ("dispute", "disagreement"),
+    ("sow", "statement of work"),
+    ("rfi", "request for information"),
+    ("rfq", "request for quotation", "request for quote"),
+    ("arr", "annual recurring revenue"),
+    ("mrr", "monthly recurring revenue"),
+    ("acv", "annual contract value"),
+    ("tcv", "total contract value"),
+    ("msa", "master service agreement", "master agreement"),
+    ("dpa", "data processing agreement"),
+    ("qbr", "quarterly business review"),
+    ("poc", "proof of concept"),
+    ("icp", "ideal customer profile"),
+    ("sla", "service level agreement"),
+    ("roi", "return on investment"),
+    ("nps", "net promoter score"),
+    ("cac", "customer acquisition cost"),
+    ("ltv", "clv", "lifetime value", "customer lifetime value"),
+    ("po", "purchase order"),
+    ("ae", "account executive"),
+    ("sdr", "sales development representative", "sales development rep"),
+    ("csm", "customer success manager"),
+    ("erp", "enterprise resource planning"),
+    ("sop", "standard operating procedure"),
+    ("new business", "new logo"),
+    ("kickoff", "kick off"),
+    ("sales team", "sales force", "salesforce", "field team"),
+    ("compensation plan", "comp plan", "commission plan", "incentive plan"),
+    ("close rate", "win rate"),
+    ("battlecard", "battle card"),
+    ("offer", "proposal", "commercial offer"),
+    ("permission", "access right", "user right", "right"),
+    ("trade fair", "trade show", "fair", "exhibition"),
+    ("supplier", "vendor"),
+    ("competitor", "competition"),
+    ("churn", "attrition"),
+    ("credit note", "credit memo"),
+    ("demo", "demonstration", "product demo", "product demonstration"),
+    ("email", "mail"),
+    ("expense", "cost"),
+    ("training", "training session", "course"),
+    ("meeting", "session"),
+    ("attainment", "achievement"),
+    ("bonus", "incentive"),
+    ("signature", "sign off"),
+    ("data", "information"),
+    ("questionnaire", "survey"),
+    ("password", "login"),
+    ("holiday", "vacation"),
+    ("staff", "employee", "personnel", "team member"),
+    ("booking", "sales order"),
+    ("job description", "job profile"),
+    ("mistake", "error"),
+    ("problem", "issue"),
     ("complaint", "grievance"),
 )  # fmt: skip
 
@@ -58,6 +116,42 @@ class Vocabulary:
     names: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     longest: int = 1
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first words of the verbs that terms add."""
+        return frozenset(verb.split()[0] for verb in self.verbs)
+
+    def phrases(self, first: str) -> list[tuple[str, ...]]:
+        """The verbs of several words that terms add and that begin with a word."""
+        if first not in self.first_words:
+            return []
+        return [tuple(v.split()) for v in self.verbs if v.startswith(f"{first} ")]
+
+    def fold_names(self, words: list[str]) -> list[str]:
+        """Replace names of several words, whatever their number: “statements of work”."""
+        plain = [self._name(word) for word in words]
+        folded: list[str] = []
+        index = 0
+        while index < len(words):
+            for length in range(min(self.longest, len(words) - index), 1, -1):
+                name = self.names.get(tuple(plain[index : index + length]))
+                if name is not None:
+                    folded.extend(name)
+                    index += length
+                    break
+            else:
+                folded.append(plain[index] if self._acronym(plain[index]) else words[index])
+                index += 1
+        return folded
+
+    def _acronym(self, word: str) -> bool:
+        short = len(word) <= LONGEST_ACRONYM and (word,) in self.names
+        return short and word not in lexicon().classes
+
+    def _name(self, word: str) -> str:
+        """The singular; an acronym loses its -s where it is a name: “RFIs”."""
+        return word[:-1] if (word[:-1],) in self.names and word.endswith("s") else singular(word)
 
     def fold(self, words: list[str]) -> list[str]:
         """Replace every synonym by its canonical name, the longest match first."""
@@ -84,7 +178,7 @@ def vocabulary(terms: Iterable[Iterable[str]] = ()) -> Vocabulary:
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     verbs: dict[str, frozenset[str]] = {}
     for group in (*(tuple(term) for term in terms), *_BUILT_IN):
-        keys = [tuple(singular(word) for word in tokens(name)) for name in group]
+        keys = [tuple(singular(word) for word in spelled(tokens(name))) for name in group]
         keys = [key for key in keys if key]
         if not keys:
             continue
@@ -96,9 +190,12 @@ def vocabulary(terms: Iterable[Iterable[str]] = ()) -> Vocabulary:
 
 
 def _add_verbs(verbs: dict[str, frozenset[str]], group: tuple[str, ...]) -> None:
+    """A group with a word that can only be a verb is one of verbs, its unknown members too."""
     known = lexicon().classes
-    members = [name.lower() for name in group if name.lower() in known]
-    if len(members) > 1:
-        classes = frozenset().union(*(known[name] for name in members))
-        for name in members:
-            verbs[name] = verbs.get(name, frozenset()) | classes
+    members = [" ".join(spelled(tokens(name))) for name in group]
+    certain = [name for name in members if name in known and name not in THINGS]
+    if not certain or len(members) < 2:
+        return
+    classes = frozenset().union(*(known.get(name, frozenset()) for name in members))
+    for name in members:
+        verbs[name] = verbs.get(name, frozenset()) | classes

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?[km]?\b|\d+%?|[A-Za-z]+(?:[-&’'][A-Za-z]+)*|[/,;:()≥≤<>]|%"
+    r"[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?[km]?\b|\d+%?|[A-Za-z]+(?:[-&’'][A-Za-z]+)*|[/,;:()≥≤<>+]|%"
 )
 _IRREGULAR = {
     "people": "person",
@@ -56,7 +56,7 @@ def singular(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words, numbers and the marks that separate phrases, in lower case and without ’s."""
-    plain = text.replace("’", "'").replace("–", "-")
+    plain = text.replace("’", "'").replace(" – ", ": ").replace(" - ", ": ").replace("–", "-")
     return [_bare(match.lower()) for match in _TOKEN.findall(plain)]
 
 
