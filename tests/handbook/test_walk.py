@@ -37,7 +37,7 @@ def test_every_reference_stands_where_its_place_says() -> None:
             said = said.removeprefix(f"{reference.kinds[0]}:") if reference.in_prose else said
             assert said.startswith(reference.id), reference
             count += 1
-    assert count == 81
+    assert count == 83
 
 
 def test_every_passage_stands_where_its_place_says() -> None:
@@ -71,7 +71,7 @@ def test_references_of_organization() -> None:
 def test_references_of_a_procedure() -> None:
     assert references("procedure:grading") == [
         *("role vp-sales", "role vp-sales", "parameter review-interval", "procedure ranking"),
-        *("role analyst", "dimension segment", "decision lead-grading", "system crm"),
+        *("role analyst", "dimension segment", "role sdr", "decision lead-grading", "system crm"),
         *("system crm", "role analyst", "parameter grading-time", "role vp-sales"),
         *("role or department sdr", "role or department marketing", "service lead-feedback"),
         *("pipeline lead", "procedure routing", "dimension region", "procedure routing"),

@@ -23,6 +23,7 @@ from salesops_sop.handbook.model.record import (
     Period,
     Place,
     Raci,
+    SharedWith,
     Status,
 )
 from salesops_sop.handbook.model.service import Service
@@ -58,7 +59,8 @@ class Duty:
     """One activity, the roles behind each letter, where and when it holds, and where it stands.
 
     `key` names the same activity by reference instead of by words: a decision that is applied, a
-    stage transition, a document that is owned; empty where only the words tell.
+    stage transition, a document that is owned; empty where only the words tell. `shared_with` holds
+    the roles that answer for the same activity elsewhere, and are meant to.
     """
 
     activity: str
@@ -68,6 +70,7 @@ class Duty:
     scope: Scope = field(default_factory=Scope)
     effective: Effective = None
     key: str = ""
+    shared_with: tuple[str, ...] = ()
 
     @property
     def accountable(self) -> tuple[str, ...]:
@@ -159,6 +162,7 @@ class _Reading:
                     Place(charter, ("activities", number)),
                     scope,
                     effective,
+                    shared_with=_shared(activity.shared_with),
                 )
 
     def _procedure(self, procedure: Procedure, effective: Effective) -> Iterator[Duty]:
@@ -173,6 +177,7 @@ class _Reading:
                     scope,
                     effective,
                     _step_key(step),
+                    _shared(step.shared_with),
                 )
 
     def _within(self, outer: Scope, inner: Scope) -> Scope | None:
@@ -207,6 +212,10 @@ def _step_letters(procedure: Procedure, step: Step) -> dict[Letter, tuple[str, .
     letters = _letters(step.raci) if step.raci else {}
     letters.setdefault(Letter.ACCOUNTABLE, (procedure.control.owner,))
     return letters
+
+
+def _shared(stated: SharedWith | None) -> tuple[str, ...]:
+    return tuple(stated.roles) if stated else ()
 
 
 def _step_key(step: Step) -> str:

@@ -118,11 +118,21 @@ def _overlap(
     kind = _kind(first, second)
     if kind is None or not periods_meet(first.effective, second.effective):
         return None
+    if kind is not OverlapType.TRANSITION and _is_meant(first, second):
+        return None
     match = same(first, second, statements)
     where = intersection(first.scope, second.scope, dimensions)
     if match is None or where is None:
         return None
     return Overlap(kind, first, second, where, match)
+
+
+def _is_meant(first: Duty, second: Duty) -> bool:
+    """Whether one of the two says that it shares the work with a role of the other."""
+    return any(
+        not set(here.shared_with).isdisjoint((*there.accountable, *there.responsible))
+        for here, there in ((first, second), (second, first))
+    )
 
 
 def _kind(first: Duty, second: Duty) -> OverlapType | None:

@@ -21,7 +21,7 @@ from salesops_sop.handbook.model.fields import (
     Texts,
     doc,
 )
-from salesops_sop.handbook.model.record import Control, Document, Raci, Record
+from salesops_sop.handbook.model.record import Control, Document, Raci, Record, SharedWith
 
 Block = Literal["sales-operations", "field-sales", "account-management"]
 
@@ -95,6 +95,9 @@ class Activity(Record, kw_only=True):
         field(default_factory=Scope)
     )
     records: Annotated[Sentences, doc("What is kept as evidence.")] = Texts()
+    shared_with: Annotated[
+        SharedWith | None, doc("Who else answers for the same work on purpose, and why.")
+    ] = None
 
 
 class Responsibilities(Document, kw_only=True, tag_field="kind", tag="responsibilities"):

@@ -27,7 +27,7 @@ from salesops_sop.handbook.model.fields import (
     TimeLimit,
     doc,
 )
-from salesops_sop.handbook.model.record import Control, Document, Instead, Raci, Record
+from salesops_sop.handbook.model.record import Control, Document, Instead, Raci, Record, SharedWith
 
 
 class IfItFails(Record, kw_only=True):
@@ -102,6 +102,9 @@ class Step(Record, kw_only=True):
     scope: Annotated[Scope, doc("Where it is done; empty: everywhere.")] = field(
         default_factory=Scope
     )
+    shared_with: Annotated[
+        SharedWith | None, doc("Who else answers for the same work on purpose, and why.")
+    ] = None
     apply: Annotated[DecisionId | None, doc("The decision table to apply.", "lead-grading")] = None
     using: Annotated[SystemIds, doc("The systems used.", ["crm"])] = Many()
     automation: Annotated[Automation | None, doc("The part that a system does.")] = None

@@ -18,6 +18,7 @@ from salesops_sop.handbook.model.fields import (
     Ref,
     RoleId,
     RoleIds,
+    Text,
     TimeLimit,
     Version,
     doc,
@@ -178,6 +179,15 @@ class Raci(Record, kw_only=True):
     accountable: Annotated[RoleIds, doc("The one role that answers for the result.")] = Many()
     consulted: Annotated[RoleIds, doc("Who is asked before it is done.")] = Many()
     informed: Annotated[RoleIds, doc("Who is told when it is done.")] = Many()
+
+
+class SharedWith(Record, kw_only=True):
+    """Work that is meant to be shared: an overlap with the work of these roles is no mistake."""
+
+    roles: Annotated[
+        RoleIds, doc("The roles that answer for the same work elsewhere.", "field-sales-manager")
+    ] = field(name="with")
+    reason: Annotated[Text, doc("Why the work is shared, and how the roles share it.")]
 
 
 class Instead(Record, kw_only=True):
