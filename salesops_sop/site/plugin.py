@@ -227,20 +227,30 @@ def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] 
             except (SopError, OSError) as error:
                 say(f"{error}\nThe site stays as it was until this is mended.")
 
-        server = LiveReloadServer(builder=renew, host=host, port=port, root=str(site))
+        server = _Server(builder=renew, host=host, port=port, root=str(site))
+        server.ready = lambda: say(f"Serving http://{host}:{port}/ (Ctrl+C ends it)")
         say(_renew(handbook_root, site))
         server.watch(config.docs_dir)
         server.watch(config.config_file_path)
         config.plugins.on_serve(server, config=config, builder=renew)
-        say(f"Serving http://{host}:{port}/ (Ctrl+C ends it)")
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("Ended.")
         except OSError as error:
             raise _port_problem(error, port) from error
         finally:
             server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """Says when it can be reached, and not before."""
+
+    ready: Callable[[], None]
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self.ready()
 
 
 def _renew(handbook_root: Path, site: Path) -> str:

@@ -9,8 +9,9 @@ from threading import Thread
 
 from playwright.sync_api import BrowserContext
 
-
-NO_INDEX = '{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
+NO_INDEX = (
+    '{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
+)
 
 
 class Silent(SimpleHTTPRequestHandler):

@@ -31,9 +31,7 @@ def test_the_new_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["public"]
 
 
-def test_without_an_exchange_by_the_system(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_an_exchange_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     out = site(tmp_path / "public", "old")
     with publish.fresh(out) as beside:

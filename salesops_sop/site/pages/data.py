@@ -108,8 +108,14 @@ def _system(writer: Writer, system: System) -> Page:
         system,
         (SECTION, "Systems"),
         [
-            section("Where it is used", _uses(writer, found["steps.using"]), "used"),
-            section("What it does by itself", _uses(writer, found["steps.system"]), "automated"),
+            section(
+                "Where it is used", _uses(writer, "Steps that use it", found["steps.using"]), "used"
+            ),
+            section(
+                "What it does by itself",
+                _uses(writer, "Steps it does", found["steps.system"]),
+                "automated",
+            ),
             section("Data it holds", listed(data, always=True), "data"),
         ],
         lead=system.purpose,
@@ -117,7 +123,7 @@ def _system(writer: Writer, system: System) -> Page:
     )
 
 
-def _uses(writer: Writer, found: list[Mention]) -> Markup:
+def _uses(writer: Writer, caption: str, found: list[Mention]) -> Markup:
     by_document: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:
         by_document[mention.document.ref].append(mention)
@@ -125,4 +131,4 @@ def _uses(writer: Writer, found: list[Mention]) -> Markup:
         [writer.link(mentioned[0].document), parts(writer, mentioned)]
         for mentioned in by_document.values()
     ]
-    return table("Steps", ["Procedure", "Steps"], rows)
+    return table(caption, ["Procedure", "Steps"], rows)

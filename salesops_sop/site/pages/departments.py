@@ -98,7 +98,8 @@ def _services(writer: Writer, found: list[Mention], of_others: bool = False) -> 
                 ]
             )
     columns = ["Service", "What is asked", "Of", "How to ask", "Done within"]
-    return table("Services", columns, rows)
+    caption = "Services of others" if of_others else "Services it offers"
+    return table(caption, columns, rows)
 
 
 def _handed(writer: Writer, found: dict[str, list[Mention]]) -> Markup:

@@ -29,14 +29,14 @@ def sections(writer: Writer, role: Role, found: Found) -> Iterator[Section]:
     """The sections of a role's page; `found` is who refers to the role."""
     duties = writer.book.duties[role.id]
     yield section("What I do", _doing(writer, duties["R"]), "what-i-do")
-    yield section("What I answer for", _listing(writer, duties["A"]), "what-i-answer-for")
+    yield _listing(writer, "What I answer for", duties["A"], "what-i-answer-for")
     yield section("Time limits that bind me", _limits(writer, duties["R"], found), "time-limits")
     yield section("What I decide", _decisions(writer, duties["R"], found), "decisions")
     yield section("My limits", _authority(writer, role), "authority")
     yield section("What comes to me", _receiving(writer, found["steps.handoff"]), "hand-offs")
     yield section("When I am called in", _called_in(writer, found), "called-in")
-    yield section("What I am asked first", _listing(writer, duties["C"]), "what-i-am-asked")
-    yield section("What I am told", _listing(writer, duties["I"]), "what-i-am-told")
+    yield _listing(writer, "What I am asked first", duties["C"], "what-i-am-asked")
+    yield _listing(writer, "What I am told", duties["I"], "what-i-am-told")
     yield section("What I look after", _care(writer, found), "what-i-look-after")
     other = listed([writer.text(duty) for duty in role.responsibilities], always=True)
     yield section("Other duties", other, "responsibilities")
@@ -59,7 +59,7 @@ def _doing(writer: Writer, duties: Sequence[Duty]) -> Markup:
     return table("What I do", ["What", "Only for", "Time limit", "Hand over to"], rows)
 
 
-def _listing(writer: Writer, duties: Sequence[Duty]) -> Markup:
+def _listing(writer: Writer, title: str, duties: Sequence[Duty], ident: str) -> Section:
     by_document: dict[str, list[Duty]] = defaultdict(list)
     for duty in duties:
         by_document[duty.document.ref].append(duty)
@@ -67,7 +67,7 @@ def _listing(writer: Writer, duties: Sequence[Duty]) -> Markup:
         [writer.link(found[0].document), listed([_duty(writer, duty) for duty in found])]
         for found in by_document.values()
     ]
-    return table("Duties by document", ["Where", "What"], rows)
+    return section(title, table(title, ["Where", "What"], rows), ident)
 
 
 def _limits(writer: Writer, duties: Sequence[Duty], found: Found) -> Markup:

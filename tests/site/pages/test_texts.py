@@ -63,7 +63,7 @@ TEXTS: dict[str, list[str]] = {
         "Held by Somebody Known",
         "Check the lead 4 business hours Grade the lead by the table",
         "Charter of sales Keep the lead data complete Region : EMEA",
-        "What I answer for Duties by document Where What Lead grading Grade the lead by the table",
+        "What I answer for What I answer for Where What Lead grading Grade the lead by the table",
         "1 business hour Hand over to Sales representative ( Lead grading ) 4 business hours",
         "It falls to me by rule 1 I apply it: Grade the lead by the table",
         "KPIs I answer for Close rate , Other rate",
@@ -127,7 +127,7 @@ TEXTS: dict[str, list[str]] = {
         "stage Text new , declined-by-us Required email The address. Text Personal data",
         "No lead is older than a year. Old leads are dead. KPIs computed from it Close rate",
     ],
-    "systems/crm.md": ["Lead grading Step 1 What it does by itself Steps Procedure Steps"],
+    "systems/crm.md": ["Lead grading Step 1 What it does by itself Steps it does Procedure Steps"],
     "glossary.md": ["Grade How likely a lead converts. Also called: lead grade or mark."],
     "parameters.md": [
         "Largest discount 40% Region : North America From 1 January 2026 until 31 December 2026",
