@@ -1,15 +1,13 @@
 """Numbers written out where a parameter already states the fact: in time limits, targets, prose."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.limits import Limit, limits, topic
 from salesops_sop.analysis.scope import meets
+from salesops_sop.analysis.stated import Stated
 from salesops_sop.analysis.wording.prose import followed, visible
 from salesops_sop.analysis.words import meaning, stem, stems, words
 from salesops_sop.base.quantity import DURATION_PATTERN, MONEY_PATTERN
@@ -27,7 +25,6 @@ _LONGEST_SENTENCE = 600
 _LONGEST_TITLE = 8
 _LINKED = re.compile(r"\(parameter:([a-z0-9-]+)")
 _SAYS = frozenset(map(stem, ("is", "are", "be", "must", "within", "stands", "equals", "most")))
-_MOST_EXTRA_WORDS = 2
 
 
 class Literal(NamedTuple):
@@ -57,171 +54,99 @@ def literals(handbook: Handbook) -> tuple[Literal, ...]:
 
 
 def _literals(handbook: Handbook) -> Iterator[Literal]:
-    known = _Known(Facts(handbook))
+    stated = Stated(Facts(handbook))
     for limit in limits(handbook):
-        yield from known.in_field(limit)
+        yield from _in_field(stated, limit)
     for prose in followed(handbook):
-        yield from _in_labels(known, handbook, prose.document)
+        yield from _in_labels(stated, handbook, prose.document)
         for passage in prose.passages:
             if _DIGIT.search(passage.text):
-                yield from known.in_passage(passage)
+                yield from _in_passage(stated, passage)
 
 
-@dataclass(frozen=True)
-class _Known:
-    facts: Facts
-
-    def in_field(self, limit: Limit) -> Iterator[Literal]:
-        """At most one: what agrees comes first, then what is about exactly the same."""
-        alike = list(self._alike(limit))
-        same = [p for p in alike if self._is_same(p, limit)]
-        agreeing = [p for p in (*same, *alike, *self._nearby(limit)) if self._fits(p, limit, True)]
-        differing = [p for p in same if self._fits(p, limit, False)]
-        if agreeing:
-            yield Literal(limit.place, limit.text, agreeing[0], True, False)
-        elif differing:
-            yield Literal(limit.place, limit.text, differing[0], False, False)
-
-    def _fits(self, parameter: Parameter, limit: Limit, equal: bool) -> bool:
-        value = self.facts.values.get(parameter.ref)
-        return (
-            type(value) is type(limit.value)
-            and self.equals(parameter, limit.value) is equal
-            and meets(parameter.scope, limit.scope, self.facts.dimensions)
-        )
-
-    def _alike(self, limit: Limit) -> Iterator[Parameter]:
-        """Parameters about the same, or about what the limit is a special case of."""
-        index = self._targets if limit.is_target else self._limits
-        for word in sorted(limit.about):
-            for parameter in index.get(word, ()):
-                about = topic(parameter.title, limit.is_target)
-                narrower = limit.verb in about and len(limit.about - about) <= _MOST_EXTRA_WORDS
-                if about == limit.about or (narrower and len(about) > 1 and about < limit.about):
-                    yield parameter
-        named = self.facts.handbook.get(Parameter, f"{limit.place.document.id}-target")
-        if limit.is_target and named and named.ref in self.facts.values:
-            yield named
-
-    def _is_same(self, parameter: Parameter, limit: Limit) -> bool:
-        if limit.is_target:
-            return True
-        return len(limit.about) > 1 and topic(parameter.title, is_target=False) == limit.about
-
-    def _nearby(self, limit: Limit) -> Iterator[Parameter]:
-        """Parameters that other limits of the document name and that share a word with this one."""
-        document = limit.place.document
-        about = limit.about | topic(document.title, is_target=False)
-        for reference in self.facts.handbook.contents(document).references:
-            if reference.kinds == ("parameter",) and not reference.in_prose:
-                parameter = self.facts.handbook.get(Parameter, reference.id)
-                if parameter and not about.isdisjoint(topic(parameter.title, is_target=False)):
-                    yield parameter
-
-    def in_passage(self, passage: Passage) -> Iterator[Literal]:
-        """Every quantity of a passage that a parameter states."""
-        text = visible(passage.text)
-        for match in _QUANTITY.finditer(text):
-            value = quantity(re.sub(r" per ?cent$", "%", match[0]))
-            if value is not None:
-                start, end = _sentence(text, match.start(), match.end())
-                linked = set(_LINKED.findall(passage.text[start:end]))
-                document = passage.place.document
-                fitting = self._restated(text[start:end], value)
-                fitting += self._titled([w.stem for w in words(text, start, match.start())], value)
-                fitting = [p for p in fitting if not self._is_meant(p, document, linked)]
-                if fitting:
-                    best = next((p for p in fitting if self.equals(p, value)), fitting[0])
-                    place = passage.place._replace(offset=match.start())
-                    agrees = self.equals(best, value)
-                    yield Literal(place, match[0], best, agrees, True)
-
-    def _restated(self, sentence: str, value: QuantityValue) -> list[Parameter]:
-        """Parameters with this value whose titles share most of their words with the sentence."""
-        candidates = self._by_size.get(self.facts.size(value), ())
-        said = {word.stem for word in words(sentence)} if candidates else set()
-        found = []
-        for parameter in candidates:
-            about = topic(parameter.title, is_target=False)
-            about = about if len(about) > 1 else frozenset(stems(parameter.title))
-            shared = len(about & said)
-            if shared >= 2 and 3 * shared >= 2 * len(about):
-                found.append((-shared / len(about), -shared, parameter.id, parameter))
-        return [parameter for *_, parameter in sorted(found, key=lambda item: item[:3])]
-
-    def _titled(self, before: list[str], value: QuantityValue) -> list[Parameter]:
-        """Parameters whose whole title stands directly before the quantity."""
-        said = [word for word in before if word != "to"]
-        while said and said[-1] in _SAYS:
-            said.pop()
-        for length in range(min(len(said), _LONGEST_TITLE), 1, -1):
-            if found := self._by_title.get(tuple(said[-length:])):
-                return [p for p in found if type(self.facts.values[p.ref]) is type(value)]
-        return []
-
-    def _is_meant(self, parameter: Parameter, document: Document, linked: set[str]) -> bool:
-        """Whether the sentence names the parameter, or the parameter speaks about itself."""
-        of_the_fact = {p.id for p in self._by_fact.get(parameter.fact or "", ())} | {parameter.id}
-        if isinstance(document, Parameter):
-            same = document.id in of_the_fact or meaning(document.title) == meaning(parameter.title)
-            return same or not of_the_fact.isdisjoint(linked)
-        return not of_the_fact.isdisjoint(linked)
-
-    def equals(self, parameter: Parameter, value: QuantityValue) -> bool:
-        """Whether a parameter has this value."""
-        own = self.facts.values[parameter.ref]
-        return own is not None and self.facts.equal(own, value)
-
-    @cached_property
-    def _by_size(self) -> dict[object, list[Parameter]]:
-        return _grouped(
-            (self.facts.size(value), parameter)
-            for parameter in self.facts.parameters
-            if (value := self.facts.values[parameter.ref]) is not None
-        )
-
-    @cached_property
-    def _by_title(self) -> dict[object, list[Parameter]]:
-        return _grouped((stems(p.title), p) for p in self.facts.parameters)
-
-    @cached_property
-    def _by_fact(self) -> dict[object, list[Parameter]]:
-        return _grouped((p.fact, p) for p in self.facts.parameters if p.fact)
-
-    @cached_property
-    def _limits(self) -> Mapping[object, list[Parameter]]:
-        return self._by_rarest(lambda title: topic(title, is_target=False))
-
-    @cached_property
-    def _targets(self) -> Mapping[object, list[Parameter]]:
-        return self._by_rarest(lambda title: topic(title, is_target=True))
-
-    def _by_rarest(self, about: Callable[[str], frozenset[str]]) -> dict[object, list[Parameter]]:
-        """Each parameter under the one stem of its topic that the fewest others have."""
-        topics = {p.id: about(p.title) for p in self.facts.parameters}
-        counts = Counter(word for words_of in topics.values() for word in words_of)
-        return _grouped(
-            (min(topics[p.id], key=lambda word: (counts[word], word)), p)
-            for p in self.facts.parameters
-            if topics[p.id]
-        )
+def _in_field(stated: Stated, limit: Limit) -> Iterator[Literal]:
+    """At most one: what agrees comes first, then what is about exactly the same."""
+    alike = [p for p in stated.about(limit) if _fits(stated, p, limit)]
+    near = [p for p in stated.nearby(limit) if _fits(stated, p, limit)]
+    same = [p for p in alike if limit.is_target or _is_same(p, limit)]
+    agreeing = [p for p in (*same, *alike, *near) if stated.equals(p, limit.value)]
+    if agreeing:
+        yield Literal(limit.place, limit.text, agreeing[0], True, False)
+    elif same:
+        yield Literal(limit.place, limit.text, same[0], False, False)
 
 
-def _in_labels(known: _Known, handbook: Handbook, document: Document) -> Iterator[Literal]:
+def _fits(stated: Stated, parameter: Parameter, limit: Limit) -> bool:
+    value = stated.facts.values.get(parameter.ref)
+    same_sort = type(value) is type(limit.value)
+    return same_sort and meets(parameter.scope, limit.scope, stated.facts.dimensions)
+
+
+def _is_same(parameter: Parameter, limit: Limit) -> bool:
+    return len(limit.about) > 1 and topic(parameter.title, is_target=False) == limit.about
+
+
+def _in_labels(stated: Stated, handbook: Handbook, document: Document) -> Iterator[Literal]:
     """Links to a parameter whose text is a quantity: “[4 hours](parameter:response-time)”."""
     for link in handbook.contents(document).links:
         kind, _, ident = link.target.partition(":")
         parameter = handbook.get(Parameter, ident) if kind == "parameter" else None
         value = quantity(link.label) if parameter else None
-        if parameter and value is not None and parameter.ref in known.facts.values:
-            yield Literal(link.place, link.label, parameter, known.equals(parameter, value), True)
+        if parameter and value is not None and parameter.ref in stated.facts.values:
+            yield Literal(link.place, link.label, parameter, stated.equals(parameter, value), True)
 
 
-def _grouped(pairs: Iterable[tuple[object, Parameter]]) -> dict[object, list[Parameter]]:
-    found: dict[object, list[Parameter]] = {}
-    for key, parameter in pairs:
-        found.setdefault(key, []).append(parameter)
-    return found
+def _in_passage(stated: Stated, passage: Passage) -> Iterator[Literal]:
+    """Every quantity of a passage that a parameter states."""
+    text = visible(passage.text)
+    for match in _QUANTITY.finditer(text):
+        value = quantity(re.sub(r" per ?cent$", "%", match[0]))
+        if value is None:
+            continue
+        start, end = _sentence(text, match.start(), match.end())
+        before = [word.stem for word in words(text, start, match.start())]
+        fitting = _restated(stated, text[start:end], value) + _titled(stated, before, value)
+        linked = set(_LINKED.findall(passage.text[start:end]))
+        fitting = [p for p in fitting if not _is_meant(stated, p, passage.place.document, linked)]
+        if fitting:
+            best = next((p for p in fitting if stated.equals(p, value)), fitting[0])
+            place = passage.place._replace(offset=match.start())
+            yield Literal(place, match[0], best, stated.equals(best, value), True)
+
+
+def _restated(stated: Stated, sentence: str, value: QuantityValue) -> list[Parameter]:
+    """Parameters with this value whose titles share most of their words with the sentence."""
+    candidates = stated.with_value(value)
+    said = {word.stem for word in words(sentence)} if candidates else set()
+    found = []
+    for parameter in candidates:
+        about = topic(parameter.title, is_target=False)
+        about = about if len(about) > 1 else frozenset(stems(parameter.title))
+        shared = len(about & said)
+        if shared >= 2 and 3 * shared >= 2 * len(about):
+            found.append((-shared / len(about), -shared, parameter.id, parameter))
+    return [parameter for *_, parameter in sorted(found, key=lambda item: item[:3])]
+
+
+def _titled(stated: Stated, before: list[str], value: QuantityValue) -> list[Parameter]:
+    """Parameters whose whole title stands directly before the quantity."""
+    said = [word for word in before if word != "to"]
+    while said and said[-1] in _SAYS:
+        said.pop()
+    for length in range(min(len(said), _LONGEST_TITLE), 1, -1):
+        if found := stated.titled(tuple(said[-length:])):
+            return [p for p in found if type(stated.facts.values[p.ref]) is type(value)]
+    return []
+
+
+def _is_meant(stated: Stated, parameter: Parameter, document: Document, linked: set[str]) -> bool:
+    """Whether the sentence names the parameter, or the parameter speaks about itself."""
+    ids = stated.of_one_fact(parameter)
+    if not ids.isdisjoint(linked):
+        return True
+    if not isinstance(document, Parameter):
+        return False
+    return document.id in ids or meaning(document.title) == meaning(parameter.title)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
