@@ -1,0 +1,200 @@
+"""The one door to git: the texts of a folder as a revision has them. It only reads."""
+
+import os
+import posixpath
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from salesops_sop.base.errors import EnvironmentProblem, UnreadableError, UsageError
+from salesops_sop.base.suggest import did_you_mean
+from salesops_sop.base.visible import visible
+from salesops_sop.handbook import markdown
+from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE
+
+LONGEST_REVISION = 250
+FILES, LINK = ("100644", "100755"), "120000"
+
+# What a repository's own settings could start is switched off, and nothing is fetched.
+_HARMLESS = (
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "protocol.allow=never"),
+)
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+# A hook that calls us names its repository here; ours is the one that the folder lies in.
+_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+def texts_at(folder: Path, revision: str, prefix: str = "") -> dict[str, str]:
+    """Return the documents below `folder` as they were, by path below it, behind `prefix`.
+
+    Takes what `handbook.folder.read` takes, and leaves out what cannot be read. A folder that the
+    revision does not have gives no texts. Raises UsageError for what is no revision,
+    UnreadableError where there is no repository, EnvironmentProblem where there is no git.
+    """
+    _check(revision)
+    inside = _place(folder)
+    commit = _commit(folder, revision)
+    listed = _listed(folder, commit, inside)
+    start = prefix.rstrip("/") + "/" if prefix else ""
+    contents = _contents(folder, listed)
+    return {
+        start + path: text
+        for path, data in sorted(contents.items())
+        if (text := _text(path, data)) is not None
+    }
+
+
+def _check(revision: str) -> None:
+    """Refuse what git would not take for one revision; raises UsageError."""
+    advice = "write a branch, a tag or a commit"
+    if len(revision) > LONGEST_REVISION:
+        raise UsageError(f"a revision of {len(revision)} characters is none: {advice}")
+    if not revision.strip() or revision.startswith("-") or visible(revision) != revision:
+        raise UsageError(f"‘{revision}’ is no revision: {advice}")
+    if ".." in revision:
+        first = revision.partition("..")[0] or "HEAD"
+        raise UsageError(f"‘{revision}’ is a range: name one revision, such as ‘{first}’")
+
+
+def _place(folder: Path) -> str:
+    """Return the folder's path in its repository, with a `/` at the end; empty for the root."""
+    code, out, err = _git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
+    if code and "dubious ownership" in err:
+        raise UnreadableError(
+            f"git does not trust the repository of ‘{folder}’, which somebody else owns: see "
+            "`git help config` on safe.directory"
+        )
+    if code and "not a git repository" not in err:
+        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {_last(err)}")
+    if code:
+        raise UnreadableError(f"‘{folder}’ is in no git repository: there is nothing to compare")
+    working, _, inside = os.fsdecode(out).partition("\n")
+    if working != "true":
+        raise UnreadableError(
+            f"‘{folder}’ is in a bare repository: compare in a clone with a working tree"
+        )
+    return inside.removesuffix("\n")
+
+
+def _commit(folder: Path, revision: str) -> str:
+    asked = f"{revision}^{{commit}}"
+    code, out, _ = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    if not code:
+        return out.decode("ascii").strip()
+    _, names, _ = _git(folder, "for-each-ref", "--format=%(refname:short)")
+    hint = did_you_mean(revision, os.fsdecode(names).split())
+    if not hint and _git(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
+        hint = ": the clone is shallow, fetch its history with `git fetch --unshallow`"
+    raise UsageError(f"there is no revision ‘{revision}’{hint or ': see `git log`'}")
+
+
+def _listed(folder: Path, commit: str, inside: str) -> dict[str, tuple[str, str]]:
+    """Return mode and object of everything below `inside`, by path below it."""
+    below = ["--", inside] if inside else []
+    code, out, err = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *below)
+    if code:
+        raise UnreadableError(f"git cannot list the files of {commit[:10]}: {_last(err)}")
+    found = {}
+    for entry in filter(None, out.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        mode, _, name = about.decode("ascii").split(" ")
+        found[os.fsdecode(path)[len(inside) :]] = (mode, name)
+    return found
+
+
+def _contents(folder: Path, listed: dict[str, tuple[str, str]]) -> dict[str, bytes]:
+    """Return the bytes of every document; a link has those of the file that it leads to."""
+    wanted = {path: entry for path, entry in listed.items() if _is_document(path)}
+    found = _blobs(folder, {name for mode, name in wanted.values() if mode in (*FILES, LINK)})
+    direct = {path: found[name] for path, (_, name) in wanted.items() if name in found}
+    targets = {
+        path: posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(data)))
+        for path, data in direct.items()
+        if wanted[path][0] == LINK
+    }
+    return {
+        path: direct[targets.get(path, path)]
+        for path in direct
+        if wanted.get(targets.get(path, path), ("", ""))[0] in FILES
+    }
+
+
+def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
+    """Return objects by name; those that are too large, or missing, are left out."""
+    with tempfile.TemporaryFile() as asked:
+        asked.write("".join(f"{name}\n" for name in sorted(names)).encode("ascii"))
+        asked.seek(0)
+        code, out, err = _git(folder, "cat-file", "--batch", stdin=asked)
+    if code:
+        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {_last(err)}")
+    found, at = {}, 0
+    while at < len(out):
+        end = out.index(b"\n", at)
+        head = out[at:end].decode("ascii").split(" ")
+        at = end + 1
+        if len(head) == 3 and head[2].isdigit():
+            size = int(head[2])
+            if size <= LARGEST_FILE:
+                found[head[0]] = out[at : at + size]
+            at += size + 1
+    return found
+
+
+def _is_document(path: str) -> bool:
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return path.lower().endswith(ENDINGS) and not hidden and visible(path) == path
+
+
+def _text(path: str, data: bytes) -> str | None:
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    readme = posixpath.basename(path).lower() == "readme.md"
+    if "\x00" in text or (readme and markdown.split(text).front is None):
+        return None
+    return text
+
+
+def _git(folder: Path, *words: str, stdin: object = None) -> tuple[int, bytes, str]:
+    """Run git in a folder and return its exit code, its output and what it complained about."""
+    try:
+        from git import Git  # measured: it starts slowly, and it looks for git when it is imported
+        from git.exc import GitCommandNotFound
+    except ImportError as error:
+        raise EnvironmentProblem("git is not there: install it, --since asks it") from error
+    command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_HARMLESS, *words]
+    try:
+        with _no_hook():
+            code, out, err = Git(str(folder)).execute(
+                command,
+                istream=stdin,  # type: ignore[call-overload]  # its stub knows no open file
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env=_QUIET,
+            )
+    except GitCommandNotFound as error:
+        raise EnvironmentProblem("git is not there: install it, --since asks it") from error
+    return int(code), bytes(out), err if isinstance(err, str) else os.fsdecode(err)
+
+
+@contextmanager
+def _no_hook() -> Iterator[None]:
+    kept = {name: os.environ.pop(name) for name in _HOOK if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
+
+
+def _last(complaint: str) -> str:
+    lines = complaint.strip().splitlines() or ["it does not say why"]
+    return visible(lines[-1].removeprefix("fatal: "))
