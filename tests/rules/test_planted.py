@@ -14,7 +14,8 @@ from salesops_sop.handbook import folder
 from salesops_sop.handbook.loader import load
 from salesops_sop.lint.run import Result, lint
 from salesops_sop.rules import RULES
-from tests.rules.planting import KINDS, Copy, Defect
+from tests.rules.defects import KINDS
+from tests.rules.planting import Copy, Defect
 
 TODAY = date(2026, 11, 23)
 PLANTED = 60
