@@ -40,6 +40,7 @@ def dead_links(handbook: Handbook) -> Iterator[DeadLink]:
     pages: dict[str, list[Document]] = {}
     for document in handbook.documents:
         pages.setdefault(document.path, []).append(document)
+    files = {*handbook.files, *(flaw.position.path for flaw in handbook.flaws)}
     known = cache(anchors)
     for document in handbook.documents:
         for link in handbook.contents(document).links:
@@ -49,7 +50,7 @@ def dead_links(handbook: Handbook) -> Iterator[DeadLink]:
             elif scheme := _SCHEME.match(target):
                 yield from _kind(link, scheme[1])
             elif not target.startswith("/"):
-                yield from _file(link, target, handbook, pages)
+                yield from _file(link, target, files)
                 path = _path(link, target)
                 there = [document] if not target else pages.get(path, [])
                 if anchor and there:
@@ -64,11 +65,8 @@ def _kind(link: LinkAt, scheme: str) -> Iterator[DeadLink]:
             yield DeadLink(link.place, "kind", scheme, meant)
 
 
-def _file(
-    link: LinkAt, target: str, handbook: Handbook, pages: dict[str, list[Document]]
-) -> Iterator[DeadLink]:
-    path = _path(link, target)
-    if target.lower().endswith(_DOCUMENT) and path not in handbook.files and path not in pages:
+def _file(link: LinkAt, target: str, files: set[str]) -> Iterator[DeadLink]:
+    if target.lower().endswith(_DOCUMENT) and _path(link, target) not in files:
         yield DeadLink(link.place, "file", target)
 
 

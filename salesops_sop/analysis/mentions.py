@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from salesops_sop.analysis.wording.prose import retired
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.measurement import Kpi, System
@@ -17,7 +18,7 @@ _IN_BRACKETS = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
 
 
 def unmentioned(handbook: Handbook) -> Iterator[Term | Parameter | System]:
-    """Terms, parameters and systems that no other document mentions.
+    """Terms, parameters and systems that no other document mentions; retired ones may go unnamed.
 
     A mention is a reference in a field or in prose; of a parameter also its name in a formula, a
     measure, a condition or a cell, and any mention of another parameter of the same fact; of a
@@ -30,14 +31,14 @@ def unmentioned(handbook: Handbook) -> Iterator[Term | Parameter | System]:
     named = set(_NAME.findall(unreadable))
     for document in handbook.documents:
         named.update(_names(document))
-    parameters = handbook.all(Parameter)
+    parameters = [parameter for parameter in handbook.all(Parameter) if not retired(parameter)]
     used = {p.ref for p in parameters if _is_mentioned(handbook, p, named)}
     facts = {p.fact or p.id for p in parameters if p.ref in used} | named
     for parameter in parameters:
         if parameter.ref not in used and (parameter.fact or parameter.id) not in facts:
             yield parameter
     for system in handbook.all(System):
-        if not _is_mentioned(handbook, system, named):
+        if not retired(system) and not _is_mentioned(handbook, system, named):
             yield system
     terms = [term for term in handbook.all(Term) if not _is_mentioned(handbook, term, set())]
     yield from _unused(handbook, terms, unreadable)

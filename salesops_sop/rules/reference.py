@@ -7,12 +7,13 @@ from salesops_sop.analysis.anchors import anchors
 from salesops_sop.analysis.links import dead_links
 from salesops_sop.analysis.mentions import unmentioned
 from salesops_sop.analysis.persons import named_persons
+from salesops_sop.analysis.wording.prose import retired
 from salesops_sop.base.problem import Severity
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.process import Pipeline, Procedure
-from salesops_sop.handbook.model.record import Document, Place, Status
+from salesops_sop.handbook.model.record import Document, Place
 from salesops_sop.handbook.model.vocabulary import Dimension
 from salesops_sop.handbook.walk import Reference
 from salesops_sop.lint.rule import Finding, rule
@@ -112,13 +113,13 @@ def retired_target(handbook: Handbook) -> Findings:
         control: {owner: crm-administrator, status: effective}
         steps: []
     """
-    retired = {document.ref for document in handbook.documents if _is_retired(document)}
-    if not retired:
+    gone = {document.ref for document in handbook.documents if retired(document)}
+    if not gone:
         return
     successors = _successors(handbook)
     for reference in handbook.references():
         target = handbook.resolve(reference)
-        if target is None or target.ref not in retired or _is_retired(reference.document):
+        if target is None or target.ref not in gone or retired(reference.document):
             continue
         if reference.place.path[:2] != ("control", "supersedes"):
             then = successors.get(target.ref)
@@ -245,17 +246,12 @@ def _stages_named(handbook: Handbook) -> Iterator[tuple[Pipeline, str, Place]]:
                 yield moved, step.moves.to, procedure.at("steps", number, "moves", "to")
 
 
-def _is_retired(document: Document) -> bool:
-    control = getattr(document, "control", None)
-    return control is not None and control.status is Status.RETIRED
-
-
 def _successors(handbook: Handbook) -> dict[str, str]:
     """From a document to the id of the one in force that supersedes it."""
     found: dict[str, str] = {}
     for document in handbook.documents:
         control = getattr(document, "control", None)
-        for old in control.supersedes if control and not _is_retired(document) else ():
+        for old in control.supersedes if control and not retired(document) else ():
             found.setdefault(f"{document.kind}:{old}", document.id)
     return found
 
