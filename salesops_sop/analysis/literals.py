@@ -60,7 +60,7 @@ def _literals(handbook: Handbook) -> Iterator[Literal]:
     for prose in followed(handbook):
         yield from _in_labels(stated, handbook, prose.document)
         for passage in prose.passages:
-            if _DIGIT.search(passage.text):
+            if _DIGIT.search(passage.text) and _QUANTITY.search(passage.text):
                 yield from _in_passage(stated, passage)
 
 
