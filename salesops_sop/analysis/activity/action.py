@@ -6,6 +6,7 @@ from salesops_sop.analysis.activity.grammar import (
     AUXILIARY,
     CUT,
     MODALS,
+    PARTIES,
     SKIP,
     STOPS,
     SUBORDINATE,
@@ -76,6 +77,8 @@ def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
     before = words[start : of - 1]
     if any(base_of(word, "third") for word in before):
         return None
+    if len(before) == 2 and before[1] in ("and", "or") and noun_classes(before[0]):
+        classes, before = classes | noun_classes(before[0]), []
     command = bool(before) and strong(base_of(before[0], "base"))
     if command and (before[0] not in THINGS or any(word in SKIP for word in before[1:])):
         return None
@@ -172,11 +175,21 @@ def _passive(words: list[str], vocabulary: Vocabulary) -> Found | None:
 
 def _imperative(words: list[str], vocabulary: Vocabulary) -> Found | None:
     """“approve the discount”, “review and approve discounts”."""
+    return verbs_at(words, "base", vocabulary, certain=True)
+
+
+def _rare_imperative(words: list[str], vocabulary: Vocabulary) -> Found | None:
+    """A command with a verb that is more often a noun, or of no class."""
     return verbs_at(words, "base", vocabulary)
 
 
 def _gerund(words: list[str], vocabulary: Vocabulary) -> Found | None:
     """“approving discounts”."""
+    found = verbs_at(words, "gerund", vocabulary, certain=True)
+    return found if found and found[2] else None
+
+
+def _rare_gerund(words: list[str], vocabulary: Vocabulary) -> Found | None:
     found = verbs_at(words, "gerund", vocabulary)
     return found if found and found[2] else None
 
@@ -192,9 +205,15 @@ def _with_subject(words: list[str], vocabulary: Vocabulary) -> Found | None:
             singular(words[at]) not in THINGS or words[at + 1] in ("the", "a", "an", "all")
         ):
             return verbs_at(words[at:], "third", vocabulary)
+        if _plural_subject(words[at - 1]) and strong(base_of(words[at], "base")):
+            return verbs_at(words[at:], "base", vocabulary)
         if words[at] in MODALS:
             return action(words[at + 1 :], vocabulary)
     return None
+
+
+def _plural_subject(word: str) -> bool:
+    return singular(word) != word or word in PARTIES
 
 
 def _ending(words: list[str], vocabulary: Vocabulary) -> Found | None:
@@ -205,5 +224,23 @@ def _ending(words: list[str], vocabulary: Vocabulary) -> Found | None:
     return None
 
 
-_PLAIN = (_nominal_with_of, _compound, _passive, _imperative, _gerund, _with_subject, _ending)
-_NAMED = (_nominal_with_of, _passive, _with_subject, _compound, _ending, _imperative)
+_PLAIN = (
+    _nominal_with_of,
+    _compound,
+    _passive,
+    _imperative,
+    _gerund,
+    _with_subject,
+    _rare_imperative,
+    _rare_gerund,
+    _ending,
+)
+_NAMED = (
+    _nominal_with_of,
+    _passive,
+    _with_subject,
+    _compound,
+    _ending,
+    _imperative,
+    _rare_imperative,
+)

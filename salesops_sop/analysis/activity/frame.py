@@ -12,7 +12,8 @@ _DUTY = (
     ("accountable", "for"), ("in", "charge", "of"), ("takes", "care", "of"),
     ("ensure", "that"), ("ensures", "that"), ("make", "sure", "that"), ("make", "sure"),
     ("see", "to", "it", "that"), ("responsibility", "for"), ("duty", "to"), ("ensure",),
-    ("ensures",), ("resp", "for"), ("responsible",), ("accountable",), ("tasked", "with"),
+    ("ensures",), ("resp", "for"), ("makes", "sure", "that"), ("makes", "sure"),
+    ("sees", "to", "it", "that"), ("responsible",), ("accountable",), ("tasked", "with"),
     ("charged", "with"), ("has", "to", "ensure", "that"),
 )  # fmt: skip
 _LEFT_DUTY = (
@@ -61,6 +62,8 @@ def without_tail(words: list[str]) -> list[str]:
             break
         if word == "to" and kept and _purpose(following):
             break
+        if (kept and (word, following) in _LATE) or (kept and following == "times"):
+            break
         if word in ("in", "on", "with", "at") and kept and _aside(words[index + 1 : index + 4]):
             break
         if word == "in" and _means(words[index + 1 :]):
@@ -88,4 +91,5 @@ def _means(words: Iterable[str]) -> bool:
     return any(word in _TOOLS for word in first)
 
 
+_LATE = (("no", "later"), ("not", "later"), ("right", "after"), ("at", "least"), ("at", "latest"))
 _TOOLS = listed("crm erp system tool spreadsheet software app portal writing quoting excel sheet")

@@ -67,3 +67,9 @@ MANNER = listed(
     accordance time advance parallel writing person detail full behalf help support
     """
 )
+PARTIES = listed(
+    """
+    we they you sales ops operations finance legal marketing hr it representative manager analyst
+    team desk sdr ae csm bdr director lead controller counsel administrator specialist recruiter
+    """
+)

@@ -6,6 +6,7 @@ from itertools import product
 from salesops_sop.analysis.activity.phrase import Phrase
 from salesops_sop.analysis.activity.statement import Clause, Statement
 from salesops_sop.analysis.activity.verbs import NEAR, OPPOSITES
+from salesops_sop.analysis.activity.words import listed
 
 SAME = 0.8
 """From this similarity on two statements count as the same duty."""
@@ -136,7 +137,7 @@ def _named(statement: Clause) -> str:
 
 def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
     if a.head != b.head:
-        return 0.0, ""
+        return (0.95, f"‘{a}’ is ‘{b}’") if _one_name(a, b) else (0.0, "")
     narrow_a, narrow_b = a.narrowed, b.narrowed
     if _exclude(narrow_a - narrow_b, narrow_b - narrow_a):
         return EXCLUDED, f"objects that exclude each other: ‘{a}’ and ‘{b}’"
@@ -146,9 +147,21 @@ def _thing(a: Phrase, b: Phrase) -> tuple[float, str]:
         return 1.0, f"same object ‘{a}’"
     if narrow_a <= narrow_b or narrow_b <= narrow_a:
         wide, narrow = (a, b) if narrow_a < narrow_b else (b, a)
+        if not wide.narrowed and wide.head in _ANYTHING:
+            return 0.6, f"‘{wide}’ may mean anything, ‘{narrow}’ is one"
         return 0.95, f"object ‘{narrow}’ within ‘{wide}’"
     shared = len(narrow_a & narrow_b) / len(narrow_a | narrow_b)
     return 0.5 + 0.3 * shared, f"objects of one kind: ‘{a}’ and ‘{b}’"
+
+
+def _one_name(a: Phrase, b: Phrase) -> bool:
+    """Whether two names are one: written together, or as an acronym."""
+    one, other = sorted((a.words, b.words), key=len)
+    if not one:
+        return False
+    initials = "".join(word[0] for word in other)
+    short = one[-1] if len(one) == 1 else ""
+    return "".join(one) == "".join(other) or (2 < len(short) < 6 and short == initials)
 
 
 def _other_party(a: Phrase, b: Phrase) -> bool:
@@ -158,6 +171,15 @@ def _other_party(a: Phrase, b: Phrase) -> bool:
         for word in ("to", "from", "with", "into")
         if word in a.complements and word in b.complements
     )
+
+
+_ANYTHING = listed(
+    """
+    change record question problem result list document data information file note answer meeting
+    status date value number item step thing field message form entry comment point topic action
+    decision rule term detail need part reason cause
+    """
+)
 
 
 def _exclude(only_a: frozenset[str], only_b: frozenset[str]) -> bool:

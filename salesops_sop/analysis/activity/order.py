@@ -17,6 +17,8 @@ def ordered(words: list[str]) -> list[str]:
     if ":" in words[1:]:
         at = words.index(":", 1)
         return _topic(words[:at], words[at + 1 :])
+    if len(words) > 2 and words[1] == "," and words[0].endswith("ly"):
+        return [*words[2:], words[0]]
     if words and (words[0] in PREPOSITIONS or words[0] in CUT or words[0] in ("prior", "each")):
         at = words.index(",") if "," in words else 0
         if at and at + 1 < len(words):

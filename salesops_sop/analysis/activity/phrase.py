@@ -40,6 +40,7 @@ class Phrase:
     head: str
     qualifiers: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     @cached_property
     def narrowed(self) -> frozenset[str]:
@@ -126,4 +127,4 @@ def _phrase(words: list[str], complements: Mapping[str, frozenset[str]]) -> Phra
         words = words[:-1]
     if not words:
         return Phrase("")
-    return Phrase(words[-1], frozenset(words[:-1]), complements)
+    return Phrase(words[-1], frozenset(words[:-1]), complements, tuple(words))

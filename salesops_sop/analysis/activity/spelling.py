@@ -6,11 +6,11 @@ from salesops_sop.analysis.activity.words import listed
 
 _ABBREVIATIONS = {
     "resp": "responsible", "mgmt": "management", "mgt": "management", "incl": "including",
-    "appr": "approval", "acct": "account", "accts": "account", "cust": "customer",
-    "custs": "customer", "qtr": "quarter", "dept": "department", "info": "information",
+    "appr": "approval", "acct": "account", "accts": "accounts", "cust": "customer",
+    "custs": "customers", "qtr": "quarter", "dept": "department", "info": "information",
     "reqs": "requirement", "req": "request", "mtg": "meeting", "fcst": "forecast",
-    "opp": "opportunity", "opps": "opportunity", "prep": "prepare", "admin": "administration",
-    "reps": "representative", "biz": "business", "docs": "document", "org": "organization",
+    "opp": "opportunity", "opps": "opportunities", "prep": "prepare", "admin": "administration",
+    "reps": "representatives", "biz": "business", "docs": "document", "org": "organization",
     "mktg": "marketing", "comm": "commission", "comms": "communication", "std": "standard",
     "w": "with", "approx": "approximately", "esp": "especially", "nego": "negotiation",
     "qual": "qualification", "config": "configuration", "invs": "invoice", "ok": "approval",

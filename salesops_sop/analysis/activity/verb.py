@@ -115,9 +115,12 @@ def _agent(noun: str) -> str | None:
     return None
 
 
-def verbs_at(words: list[str], form: str, vocabulary: Vocabulary) -> Found | None:
+def verbs_at(
+    words: list[str], form: str, vocabulary: Vocabulary, certain: bool = False
+) -> Found | None:
+    """The verbs at the start of a statement; `certain` accepts those of the table only."""
     first = verb_at(words, form, vocabulary)
-    if not first:
+    if not first or (certain and all(name.startswith("verb:") for name in first[1])):
         return None
     base, classes, rest = first
     bases, every = [base], set(classes)

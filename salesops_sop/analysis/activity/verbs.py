@@ -41,23 +41,23 @@ NEAR = {
     frozenset(pair): weight
     for pair, weight in (
         (("grade", "classify"), 0.85),
-        (("maintain", "change"), 0.75),
-        (("review", "verify"), 0.75),
-        (("review", "analyze"), 0.75),
-        (("review", "audit"), 0.75),
-        (("verify", "audit"), 0.75),
+        (("maintain", "change"), 0.85),
+        (("review", "verify"), 0.85),
+        (("review", "analyze"), 0.85),
+        (("review", "audit"), 0.8),
+        (("verify", "audit"), 0.8),
         (("analyze", "measure"), 0.75),
         (("set", "decide"), 0.85),
-        (("set", "create"), 0.75),
+        (("set", "create"), 0.8),
         (("select", "decide"), 0.75),
         (("decide", "approve"), 0.8),
         (("share", "send"), 0.85),
-        (("share", "inform"), 0.75),
-        (("share", "report"), 0.75),
-        (("report", "present"), 0.75),
+        (("share", "inform"), 0.8),
+        (("share", "report"), 0.8),
+        (("report", "present"), 0.8),
         (("plan", "create"), 0.8),
         (("assign", "transfer"), 0.7),
-        (("configure", "deploy"), 0.75),
+        (("configure", "deploy"), 0.8),
         (("configure", "maintain"), 0.75),
         (("manage", "maintain"), 0.8),
         (("manage", "coordinate"), 0.75),
@@ -84,7 +84,7 @@ NEAR = {
         (("identify", "research"), 0.75),
         (("suggest", "request"), 0.6),
         (("advise-on", "suggest"), 0.85),
-        (("compare", "reconcile"), 0.75),
+        (("compare", "reconcile"), 0.85),
         (("schedule", "coordinate"), 0.75),
         (("complete-form", "capture"), 0.85),
         (("execute", "deploy"), 0.8),
@@ -93,7 +93,7 @@ NEAR = {
 """How alike two classes are that are neither the same nor different beyond doubt."""
 
 LIGHT = listed(
-    "perform conduct do make give provide undertake carry execute run hold place effect"
+    "perform conduct do make give provide undertake carry execute run hold place effect issue grant"
 ) | {"carry out", "take care of", "look after", "go through"}
 """Verbs that only say that the noun behind them happens: “conduct the review”."""
 

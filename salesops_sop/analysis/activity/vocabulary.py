@@ -79,7 +79,7 @@ _BUILT_IN = (
     ("close rate", "win rate"),
     ("battlecard", "battle card"),
     ("offer", "proposal", "commercial offer"),
-    ("permission", "access right", "user right", "right"),
+    ("permission", "access right", "user right"),
     ("trade fair", "trade show", "fair", "exhibition"),
     ("supplier", "vendor"),
     ("competitor", "competition"),
@@ -92,7 +92,6 @@ _BUILT_IN = (
     ("meeting", "session"),
     ("attainment", "achievement"),
     ("bonus", "incentive"),
-    ("signature", "sign off"),
     ("data", "information"),
     ("questionnaire", "survey"),
     ("password", "login"),
@@ -137,7 +136,7 @@ class Vocabulary:
             for length in range(min(self.longest, len(words) - index), 1, -1):
                 name = self.names.get(tuple(plain[index : index + length]))
                 if name is not None:
-                    folded.extend(name)
+                    folded.extend(_plural_like(name, words[index : index + length]))
                     index += length
                     break
             else:
@@ -168,6 +167,12 @@ class Vocabulary:
                 folded.append(words[index])
                 index += 1
         return folded
+
+
+def _plural_like(name: tuple[str, ...], words: list[str]) -> list[str]:
+    """The name in the number of the words it stands for."""
+    plural = singular(words[-1]) != words[-1]
+    return [*name[:-1], f"{name[-1]}s"] if plural else list(name)
 
 
 def vocabulary(terms: Iterable[Iterable[str]] = ()) -> Vocabulary:

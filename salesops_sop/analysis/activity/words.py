@@ -3,10 +3,29 @@
 import re
 from typing import NamedTuple
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as text."""
+    return frozenset(words.split())
+
+
 _TOKEN = re.compile(
     r"[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?[km]?\b|\d+%?|[A-Za-z]+(?:[-&’'][A-Za-z]+)*|[/,;:()≥≤<>+]|%"
 )
+_ALIKE = listed(
+    """
+    status bonus campus focus census virus consensus surplus radius nexus corpus versus plus minus
+    previous various analysis basis axis crisis thesis synopsis diagnosis emphasis hypothesis this
+    is as us was has his its bus gas yes less process access business series always lens
+    """
+)
 _IRREGULAR = {
+    "matrices": "matrix",
+    "appendices": "appendix",
+    "hypotheses": "hypothesis",
+    "bases": "basis",
+    "halves": "half",
+    "indexes": "index",
     "people": "person",
     "criteria": "criterion",
     "analyses": "analysis",
@@ -36,18 +55,13 @@ _IRREGULAR = {
 }
 
 
-def listed(words: str) -> frozenset[str]:
-    """The words of a list written as text."""
-    return frozenset(words.split())
-
-
 def singular(word: str) -> str:
     """The singular of an English noun; a word that is no plural stays as it is."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 3 or not word.endswith("s") or word.endswith("ss") or word in _ALIKE:
         return word
-    if word.endswith("ies"):
+    if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zes")):
         return word[:-2]
@@ -149,6 +163,8 @@ _UNITS = {
     "m": "",
     "point": "point",
 }
+_TIMED = ("day", "month", "year", "week", "hour")
+_WHEN = ("within", "every", "after", "each", "before")
 _SIGNS = {"$": "usd", "€": "eur", "£": "gbp"}
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 
@@ -163,7 +179,8 @@ def limits(words: list[str]) -> tuple[list[str], list[Limit]]:
     while index < len(words):
         taken, limit = _limit_at(words, index)
         if limit:
-            found.append(limit)
+            timed = limit.unit in _TIMED and index and words[index - 1] in _WHEN
+            found += [] if timed else [limit]
             index += taken
         else:
             left.append(words[index])
