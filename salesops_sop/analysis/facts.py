@@ -43,7 +43,7 @@ class Facts:
     @cached_property
     def values(self) -> dict[str, QuantityValue | None]:
         """From each parameter's ref to what it says as a quantity; None for words and lists."""
-        return {parameter.ref: _stated(parameter) for parameter in self.parameters}
+        return {parameter.ref: stated(parameter) for parameter in self.parameters}
 
     @cached_property
     def dimensions(self) -> Dimensions:
@@ -115,7 +115,8 @@ class Facts:
         return type(value).__name__, value
 
 
-def _stated(parameter: Parameter) -> QuantityValue | None:
+def stated(parameter: Parameter) -> QuantityValue | None:
+    """What a parameter says as a quantity, its unit included; None for words and lists."""
     value = parameter.value
     if isinstance(value, bool | list):
         return None

@@ -60,7 +60,8 @@ def named_persons(handbook: Handbook) -> Iterator[Named]:
     """Every place of prose that names a person; documents about persons are not looked at.
 
     Found are the names and addresses in `person` documents, links to these, a title with a name
-    (“Ms Lee”), and common given names of whoever is to be asked, told, or to approve.
+    (“Ms Lee”), and common given names of whoever is to be asked, told or to approve, or that
+    begin an address (john.smith@…).
     """
     known = _Known(handbook.all(Person))
     for document in handbook.documents:
@@ -106,11 +107,11 @@ class _Known:
             for link in _LINK.finditer(text):
                 words = link[1] or link[2]
                 yield _Found(link.start(), link.end(), words, self.ids.get(link[2], ()))
-        if self.addresses and "@" in text:
-            for address in _ADDRESS.finditer(text):
-                if address[0].lower() in self.addresses:
-                    roles = self.addresses[address[0].lower()]
-                    yield _Found(address.start(), address.end(), address[0], roles)
+        for address in _ADDRESS.finditer(text) if "@" in text else ():
+            known = self.addresses.get(address[0].lower())
+            first, *surname = re.split("[._]", address[0].partition("@")[0])
+            if known is not None or (surname and first.capitalize() in _GIVEN):
+                yield _Found(address.start(), address.end(), address[0], known or ())
 
     def _titled(self, text: str, title: re.Match[str]) -> Iterator[_Found]:
         if name := _NEXT.match(text, title.end()):
