@@ -14,7 +14,7 @@ from salesops_sop.analysis.activity.grammar import (
     VERBS_IN_LY,
 )
 from salesops_sop.analysis.activity.verb import Found, base_of, noun_classes, verb_at, verbs_at
-from salesops_sop.analysis.activity.verbs import HOLDING, LIGHT, strong
+from salesops_sop.analysis.activity.verbs import HOLDING, LIGHT, lexicon, strong
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import singular
 
@@ -79,12 +79,16 @@ def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
         return None
     if len(before) == 2 and before[1] in ("and", "or") and noun_classes(before[0]):
         classes, before = classes | noun_classes(before[0]), []
-    command = bool(before) and strong(base_of(before[0], "base"))
-    if command and (before[0] not in THINGS or any(word in SKIP for word in before[1:])):
+    base = base_of(before[0], "base") if before else None
+    if base and (any(word in SKIP for word in before[1:]) or _command(base)):
         return None
     rest = words[of + 1 :]
     auxiliary = next((i for i, word in enumerate(rest) if word in AUXILIARY), None)
     return [noun], classes, [*before, *(rest if auxiliary is None else rest[:auxiliary])]
+
+
+def _command(base: str) -> bool:
+    return strong(base) and base not in THINGS
 
 
 def _compound(words: list[str], vocabulary: Vocabulary) -> Found | None:
@@ -131,11 +135,17 @@ def _done(words: list[str]) -> bool:
 def _is_thing(words: list[str]) -> bool:
     """Whether a phrase that ends in an action noun is a name (“lead routing”), not a command."""
     first = words[0]
-    if any(word in SKIP for word in words[1:]):
+    if any(word in SKIP or _does(word) for word in words[1:-1]):
         return False
     if not strong(base_of(first, "base")):
         return base_of(first, "gerund") is None or first == words[-1]
     return first in THINGS
+
+
+def _does(word: str) -> bool:
+    """Whether a word with -s is a verb, as its singular is no noun."""
+    base = base_of(word, "third")
+    return strong(base) and base not in THINGS and base not in lexicon().nouns
 
 
 def _end_of_noun(words: list[str], start: int) -> int:

@@ -64,6 +64,11 @@ def without_tail(words: list[str]) -> list[str]:
             break
         if (kept and (word, following) in _LATE) or (kept and following == "times"):
             break
+        if word == "in" and kept and following in MANNER and len(words) > index + 2:
+            index += 2
+            if words[index] in ("with", "of", "to"):
+                break
+            continue
         if word in ("in", "on", "with", "at") and kept and _aside(words[index + 1 : index + 4]):
             break
         if word == "in" and _means(words[index + 1 :]):

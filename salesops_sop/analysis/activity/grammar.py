@@ -18,6 +18,7 @@ CUT = listed(
     when whenever if once unless because so while after before until till where which that using
     via through according based within during by as in-line thus thereby whereas towards
     without together prior immediately asap upon alongside directly promptly once each
+    ahead overnight twice thrice beforehand afterwards hereby
     """
 )
 PREPOSITIONS = listed(

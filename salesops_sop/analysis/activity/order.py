@@ -1,6 +1,6 @@
 """The usual order of words: what is put in front of a command goes behind it."""
 
-from salesops_sop.analysis.activity.grammar import CUT, DAYS, PREPOSITIONS, THINGS
+from salesops_sop.analysis.activity.grammar import CUT, DAYS, PREPOSITIONS, THINGS, TIMES
 from salesops_sop.analysis.activity.verb import base_of, noun_classes
 from salesops_sop.analysis.activity.verbs import strong
 
@@ -23,7 +23,20 @@ def ordered(words: list[str]) -> list[str]:
         at = words.index(",") if "," in words else 0
         if at and at + 1 < len(words):
             return [*words[at + 1 :], *words[:at]]
+        return _command_first(words)
     return _time_first(words)
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """“At quarter end freeze the file” → “freeze the file at quarter end”."""
+    for at in range(2, len(words) - 1):
+        if (
+            _command(words[at:])
+            and words[at] not in TIMES
+            and words[at - 1] not in ("the", "a", "an", "of", "and")
+        ):
+            return [*words[at:], *words[:at]]
+    return words
 
 
 def _topic(front: list[str], rest: list[str]) -> list[str]:

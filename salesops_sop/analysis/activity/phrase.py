@@ -56,7 +56,12 @@ NOTHING = Phrase("")
 
 
 def phrases(words: list[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
-    """The things that a list of words names; things joined by “and” come one by one."""
+    """The things that a list of words names; things joined by “and” come one by one.
+
+    A pronoun names nothing by itself, so “it” gives none.
+    """
+    if words and words[0] in ("it", "them"):
+        return ()
     folded = vocabulary.fold([singular(word) for word in _cadence(words)])
     parts = list(_split(folded))
     main, complements = _main(parts)

@@ -75,6 +75,8 @@ def _parts(word: str) -> Iterator[str]:
 def _american(word: str) -> str:
     if word in _SPELLINGS:
         return _SPELLINGS[word]
+    if word.endswith("s") and word[:-1] in _SPELLINGS:
+        return f"{_SPELLINGS[word[:-1]]}s"
     if word not in _KEEP:
         for ending, plain in _ENDINGS:
             if word.endswith(ending) and len(word) > len(ending) + 2:

@@ -93,7 +93,7 @@ NEAR = {
 """How alike two classes are that are neither the same nor different beyond doubt."""
 
 LIGHT = listed(
-    "perform conduct do make give provide undertake carry execute run hold place effect issue grant"
+    "perform conduct do make give provide undertake carry execute run hold place effect"
 ) | {"carry out", "take care of", "look after", "go through"}
 """Verbs that only say that the noun behind them happens: “conduct the review”."""
 
@@ -128,12 +128,42 @@ _IRREGULAR = {
     "get": "gets got getting",
     "go": "goes gone going went",
     "do": "does done doing did",
-    "begin": "begins begun beginning",
     "show": "shows shown showing showed",
     "say": "says said saying",
     "deal": "deals dealt dealing",
     "stand": "stands stood standing",
     "forecast": "forecasts forecast forecasting forecasted",
+    "withdraw": "withdraws withdrawn withdrawing withdrew",
+    "meet": "meets met meeting",
+    "know": "knows known knowing knew",
+    "read": "reads read reading",
+    "cut": "cuts cut cutting",
+    "split": "splits split splitting",
+    "spend": "spends spent spending",
+    "speak": "speaks spoken speaking spoke",
+    "break": "breaks broken breaking broke",
+    "see": "sees seen seeing saw",
+    "oversee": "oversees overseen overseeing oversaw",
+    "undertake": "undertakes undertaken undertaking undertook",
+    "leave": "leaves left leaving",
+    "drive": "drives driven driving drove",
+    "throw": "throws thrown throwing threw",
+    "shut": "shuts shut shutting",
+    "freeze": "freezes frozen freezing froze",
+    "seek": "seeks sought seeking",
+    "think": "thinks thought thinking",
+    "bind": "binds bound binding",
+    "bid": "bids bid bidding",
+    "feed": "feeds fed feeding",
+    "rewrite": "rewrites rewritten rewriting rewrote",
+    "rebuild": "rebuilds rebuilt rebuilding",
+    "uphold": "upholds upheld upholding",
+    "foresee": "foresees foreseen foreseeing foresaw",
+    "mislead": "misleads misled misleading",
+    "reset": "resets reset resetting",
+    "let": "lets let letting",
+    "begin": "begins begun beginning began",
+    "come": "comes come coming came",
     "input": "inputs input inputting",
 }
 _DOUBLING = listed(

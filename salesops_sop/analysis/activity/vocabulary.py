@@ -100,7 +100,6 @@ _BUILT_IN = (
     ("booking", "sales order"),
     ("job description", "job profile"),
     ("mistake", "error"),
-    ("problem", "issue"),
     ("complaint", "grievance"),
 )  # fmt: skip
 
@@ -187,7 +186,7 @@ def vocabulary(terms: Iterable[Iterable[str]] = ()) -> Vocabulary:
         keys = [key for key in keys if key]
         if not keys:
             continue
-        name = names.get(keys[0], keys[0])
+        name = next((names[key] for key in keys if key in names), keys[0])
         for key in keys:
             names.setdefault(key, name)
         _add_verbs(verbs, group)

@@ -118,6 +118,7 @@ _DOWN = (
     ("below", False),
     ("under", False),
     ("less than", False),
+    ("fewer than", False),
     ("smaller than", False),
     ("lower than", False),
     ("at most", True),
