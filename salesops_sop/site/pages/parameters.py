@@ -6,16 +6,17 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Period
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.prose import escape
-from salesops_sop.render.tables import Row, disclosed, table
+from salesops_sop.render.tables import Row, disclosed, facts, listed, table
 from salesops_sop.site.pages.address import SHEETS, anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.mentions import Mention, mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import dated
+from salesops_sop.site.pages.words import MONTHS, counted, dated, listing
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Reference"
@@ -35,17 +36,41 @@ def pages(book: Book) -> Iterator[Page]:
     if not groups:
         return
     path = SHEETS["parameter"]
+    sections = [
+        section(name if len(groups) > 1 else "", _table(book, path, name, groups[name]))
+        for name in sorted(groups)
+    ]
     yield page(
         path=path,
         title=TITLE,
         where=(SECTION,),
         lead=escape(LEAD),
         description=LEAD,
-        sections=[
-            section(name if len(groups) > 1 else "", _table(book, path, name, groups[name]))
-            for name in sorted(groups)
-        ],
+        sections=[*sections, section("How time is counted", _time(book.handbook), "time")],
     )
+
+
+def _time(handbook: Handbook) -> Markup:
+    """What business hours and business days are, in which zone, and the fiscal year."""
+    settings = handbook.settings
+    hours, days = settings.working_hours, [dated(day) for day in sorted(settings.holidays)]
+    return facts(
+        [
+            ("Working days", listing([d.capitalize() for d in hours.days]) if hours else ""),
+            ("Working hours", f"{hours.start} to {hours.to}" if hours else ""),
+            ("Time zone", settings.timezone or ""),
+            ("Fiscal year starts on", _month_and_day(settings.fiscal_year_start)),
+            ("Amounts are in", settings.currency or ""),
+            ("Holidays", disclosed(counted(len(days), "day"), listed(days)) if days else ""),
+        ]
+    )
+
+
+def _month_and_day(text: str | None) -> str:
+    if text is None:
+        return ""
+    month, day = text.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}"
 
 
 def _group(book: Book, parameter: Parameter) -> str:

@@ -16,6 +16,7 @@ from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
+from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.steps import steps
 from salesops_sop.site.pages.words import counted, dated, joined
@@ -76,9 +77,12 @@ def _page(book: Book, procedure: Procedure, where: tuple[str, ...]) -> Page:
 
 
 def _facts(writer: Writer, procedure: Procedure) -> Markup:
+    found = mentions(writer.handbook, procedure)
     return facts(
         [
             ("Starts when", writer.texts(procedure.trigger), "trigger"),
+            ("Started by", _links(writer, found["outcomes.start"])),
+            ("Part of", _links(writer, found["steps.call"])),
             ("Owner", writer.chip("role", procedure.control.owner)),
             ("Holds for", writer.scope(procedure.scope), "scope"),
             ("Time limit for all of it", writer.limit(procedure.within), "within"),
@@ -86,6 +90,11 @@ def _facts(writer: Writer, procedure: Procedure) -> Markup:
             ("Result", writer.texts(procedure.outputs), "outputs"),
         ]
     )
+
+
+def _links(writer: Writer, found: list[Mention]) -> Markup:
+    unique = {mention.document.ref: mention.document for mention in found}
+    return listed([writer.link(document) for document in unique.values()])
 
 
 def _sections(writer: Writer, procedure: Procedure) -> Iterator[Section]:

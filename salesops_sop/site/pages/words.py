@@ -9,7 +9,7 @@ from markupsafe import Markup
 from salesops_sop.base.quantity import Percent
 from salesops_sop.handbook.model.fields import QuantityValue, quantity
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
@@ -39,7 +39,7 @@ def lower(text: str) -> str:
 
 def dated(day: date) -> Markup:
     """“5 January 2026”, for people and for machines."""
-    shown = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    shown = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
 
 

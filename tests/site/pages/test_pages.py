@@ -53,6 +53,8 @@ def faults(seen: Mapping[str, Seen]) -> list[str]:
     for path, page in seen.items():
         found += [f"{path}: {fault}" for fault in page.faults]
         found += [f"{path}: id twice: {i}" for i in set(page.ids) if page.ids.count(i) > 1]
+        regions = [given["aria-label"] for _, given in page.elements if "role" in given]
+        found += [f"{path}: region twice: {r}" for r in set(regions) if regions.count(r) > 1]
         for link in page.links:
             if not external(link) and not leads_somewhere(path, link, seen):
                 found.append(f"{path}: dead link: {link}")

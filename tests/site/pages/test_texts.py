@@ -53,7 +53,7 @@ TEXTS: dict[str, list[str]] = {
     ],
     "procedures/old-grading.md": ["Retired: it no longer holds. Use Lead grading ."],
     "procedures/nurturing.md": [
-        "This is a draft: it does not hold yet.",
+        "This is a draft: it does not hold yet. Started by Lead grading Part of Lead grading",
         "Then Go on with step 1 (call the prospect).",
         "Approved by VP of Sales",
         "Referred to by Procedures Lead grading (step 2 )",
@@ -133,6 +133,9 @@ TEXTS: dict[str, list[str]] = {
         "Largest discount 40% Region : North America From 1 January 2026 until 31 December 2026",
         "Open stages New and graded Close rate",
         "Lead pipeline (stage 2 ), Lead grading (step 1 ), Contract review",
+        "Working days Monday and Tuesday Working hours 09:00 to 17:00 Time zone Europe/Berlin",
+        "Fiscal year starts on 1 February Amounts are in EUR",
+        "Holidays 2 days 1 January 2026 25 December 2026",
     ],
     "dimensions.md": ["EMEA DACH Nordics North America APAC Referred to by Procedures"],
     "documents.md": [
