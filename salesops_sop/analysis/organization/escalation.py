@@ -1,0 +1,54 @@
+"""Escalation: who calls in whom when work is late, and who steps in when a system fails."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.fields import TimeLimit
+from salesops_sop.handbook.model.process import Procedure, Step
+from salesops_sop.handbook.model.record import Place, Status
+
+
+class Escalation(NamedTuple):
+    """Who turns to whom in a step, and after how long.
+
+    `sources` are the roles that do the step (its accountable role, or the procedure's owner, where
+    nobody is named to do it); empty where a system fails, which `system` names.
+    """
+
+    sources: tuple[str, ...]
+    to: str
+    place: Place
+    after: TimeLimit | None = None
+    system: str = ""
+
+
+def escalations(handbook: Handbook) -> Iterator[Escalation]:
+    """Every escalation of every procedure, in the order of the handbook; not of retired ones.
+
+    Roles that do not exist are left out.
+    """
+    roles = handbook.ids("role")
+    for procedure in handbook.all(Procedure):
+        if procedure.control.status is not Status.RETIRED:
+            for step in procedure.steps:
+                for found in _of_step(procedure, step):
+                    if found.to in roles:
+                        known = tuple(role for role in found.sources if role in roles)
+                        yield found._replace(sources=known)
+
+
+def _of_step(procedure: Procedure, step: Step) -> Iterator[Escalation]:
+    doers = _doers(procedure, step)
+    for escalation in step.escalate:
+        place = procedure.at(escalation, "to")
+        yield Escalation(doers, escalation.to, place, escalation.after)
+    automation = step.automation
+    if automation and automation.if_it_fails:
+        place = procedure.at(automation.if_it_fails, "by")
+        yield Escalation((), automation.if_it_fails.by, place, system=automation.system)
+
+
+def _doers(procedure: Procedure, step: Step) -> tuple[str, ...]:
+    named = (step.raci.responsible or step.raci.accountable) if step.raci else ()
+    return tuple(dict.fromkeys(named or (procedure.control.owner,)))
