@@ -15,12 +15,16 @@ INJECTED = ("today", "unused_waivers")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place and a sentence; `related` names what stands on the other side, `fix` what to do."""
+    """A place and a sentence; `related` names what stands on the other side, `fix` what to do.
+
+    `document` is "kind:id" where the place is a position that does not tell it.
+    """
 
     place: Place | Position
     message: str
     related: tuple[tuple[Place | Position, str], ...] = ()
     fix: str = ""
+    document: str = ""
 
 
 Check = Callable[..., Iterable[Finding | tuple[Place | Position, str]]]

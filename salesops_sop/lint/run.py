@@ -95,7 +95,7 @@ def _problems(
             severity=severity,
             message=finding.message,
             position=_position(finding.place),
-            document=finding.place.document.ref if isinstance(finding.place, Place) else "",
+            document=_document(finding),
             related=tuple(Related(_position(place), text) for place, text in finding.related),
             fix=finding.fix,
         )
@@ -103,3 +103,8 @@ def _problems(
 
 def _position(place: Place | Position) -> Position:
     return place.position if isinstance(place, Place) else place
+
+
+def _document(finding: Finding) -> str:
+    place = finding.place
+    return place.document.ref if isinstance(place, Place) else finding.document

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from salesops_sop.analysis.anchors import Part, parts
+from salesops_sop.base.position import Position
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Document
 from salesops_sop.lint.rule import Finding, rule
 
 
@@ -127,10 +129,25 @@ def yaml_syntax(handbook: Handbook) -> Iterator[Finding]:
 
 
 def _flaws(handbook: Handbook, rule_name: str) -> Iterator[Finding]:
-    """What was found of this rule while the handbook was loaded."""
-    for flaw in handbook.flaws:
-        if flaw.rule == rule_name:
-            yield Finding(flaw.position, flaw.message, flaw.related)
+    """What was found of this rule while the handbook was loaded, with the document if it loaded."""
+    flaws = [flaw for flaw in handbook.flaws if flaw.rule == rule_name]
+    owners = _owners(handbook) if flaws else {}
+    for flaw in flaws:
+        document = owners.get(flaw.position, "")
+        yield Finding(flaw.position, flaw.message, flaw.related, document=document)
+
+
+def _owners(handbook: Handbook) -> dict[Position, str]:
+    """From places of flaws to the documents that were read in spite of them."""
+    found = {document.at("id").position: document.ref for document in _flawed(handbook)}
+    for document in handbook.documents:
+        found.update((flaw.position, document.ref) for flaw in document.tree.problems)
+    return found
+
+
+def _flawed(handbook: Handbook) -> Iterator[Document]:
+    paths = {flaw.position.path for flaw in handbook.flaws}
+    return (document for document in handbook.documents if document.path in paths)
 
 
 RULES = (duplicate_id, duplicate_key, file_name, schema, unreadable, yaml_syntax)
