@@ -1,0 +1,1 @@
+"""Measurements: what the analyses find and what they cost, beside what a user would run instead."""

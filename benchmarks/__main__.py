@@ -1,0 +1,26 @@
+"""`make bench`: run every measurement, or the ones named, and print a table for each."""
+
+import sys
+
+from benchmarks import activity, contradictions, ownership
+
+MEASUREMENTS = {
+    "activity": activity.main,
+    "contradictions": contradictions.main,
+    "ownership": ownership.main,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the measurements named, or all of them; exit code 2 for a name that is none."""
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"no measurement ‘{unknown[0]}’: there are {', '.join(MEASUREMENTS)}")
+        return 2
+    for name in names or MEASUREMENTS:
+        MEASUREMENTS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
