@@ -66,6 +66,5 @@ def main() -> None:
     for outcome in all_of_them:
         if not outcome.right:
             wanted = " or ".join(outcome.expected) or "nothing"
-            print(
-                f"  {outcome.name}: expected {wanted}, found {', '.join(outcome.rules) or 'nothing'}"
-            )
+            rules = ", ".join(outcome.rules) or "nothing"
+            print(f"  {outcome.name}: expected {wanted}, found {rules}")

@@ -1,6 +1,7 @@
 """One spelling for each word: American, without hyphens, abbreviations written out."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from salesops_sop.analysis.activity.words import listed
 
@@ -58,7 +59,12 @@ def spelled(words: list[str]) -> list[str]:
     return [part for word in words for part in _parts(word)]
 
 
-def _parts(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(_spell(word))
+
+
+def _spell(word: str) -> Iterator[str]:
     if word in _ABBREVIATIONS:
         yield _ABBREVIATIONS[word]
     elif "-" not in word or word[:1].isdigit():
@@ -69,7 +75,7 @@ def _parts(word: str) -> Iterator[str]:
             yield _american(first + rest.replace("-", ""))
         else:
             yield _american(first)
-            yield from _parts(rest)
+            yield from _spell(rest)
 
 
 def _american(word: str) -> str:
