@@ -20,6 +20,8 @@ sop = Contents(
         "lint": "Find everything that is wrong in the handbook.",
         "rules": "List the rules, with their severity as set here.",
         "explain": "Say why a rule exists, with a bad and a good example.",
+        "overlaps": "Find what two roles own, and what nobody owns.",
+        "raci": "Print the matrix of activities and roles.",
         "show": "Show a document and everything that refers to it.",
         "new": "Start a new document of some kind.",
         "build": "Write the website.",
@@ -29,6 +31,7 @@ sop = Contents(
     examples=[
         ("sop lint", "check the handbook"),
         ("sop explain ownership/unowned", "what a rule means, and how to set or waive it"),
+        ("sop overlaps", "who owns the same thing twice, and what to do about it"),
         ("sop show role:vp-sales", "a role, and every duty it has"),
         ("sop new procedure lead-recycling --area lead-management", "start a procedure"),
         ("sop serve", "read the handbook in a browser while you write it"),

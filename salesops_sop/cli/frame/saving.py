@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from salesops_sop.base.errors import UsageError
 
 
-def replace(path: str, text: str) -> None:
+def replace(path: str, text: str | bytes) -> None:
     """Write a file, in the place of one that may be there; raises UsageError when it cannot be."""
     target = os.path.realpath(path)
     with _explained(path):
@@ -40,18 +40,22 @@ def _link(written: str, path: str) -> None:
             file.write(text)
 
 
-def _into(target: str, text: str) -> None:
-    with open(target, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def _into(target: str, text: str | bytes) -> None:
+    with open(target, "wb") as file:
+        file.write(_bytes(text))
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
 
 
 @contextmanager
-def _beside(target: str, text: str) -> Iterator[str]:
+def _beside(target: str, text: str | bytes) -> Iterator[str]:
     folder, name = os.path.split(target)
     handle, written = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".part", dir=folder or ".")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_bytes(text))
         os.chmod(written, _mode(target))
         yield written
     finally:
