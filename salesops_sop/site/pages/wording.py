@@ -33,7 +33,7 @@ class Wording:
         texts = list(_texts(handbook))
         acronyms = sorted({word for text in texts for word in _CAPITALS.findall(text)})
         self._acronyms: dict[str, str] = {word.lower(): word for word in (*_ACRONYMS, *acronyms)}
-        self._spelled = _spelled(handbook, texts)
+        self._spelled = _spelled(handbook)
         self._titles: dict[str, str] = {}
 
     def words(self, ident: str) -> str:
@@ -102,16 +102,40 @@ def _texts(handbook: Handbook) -> Iterator[str]:
         yield parameter.meaning or ""
 
 
-def _spelled(handbook: Handbook, texts: list[str]) -> dict[str, str]:
-    """From values of dimensions with several words to how the texts write them most often."""
-    values = {node.id for dimension in handbook.all(Dimension) for node in dimension.values.all()}
-    forms = {value.replace("-", " "): value for value in sorted(values) if "-" in value}
+def _spelled(handbook: Handbook) -> dict[str, str]:
+    """From values of dimensions with several words to how the handbook writes them.
+
+    Values that no text writes are written like the others of their dimension: where one is a
+    name (“Latin America”), all are.
+    """
+    found: dict[str, str] = {}
+    dimensions = handbook.all(Dimension)
+    values = [[n.id for n in d.values.all() if "-" in n.id] for d in dimensions]
+    seen = _written(handbook, {value for several in values for value in several})
+    for several in values:
+        known = {value: seen[value] for value in several if value in seen}
+        if any(not form.split()[-1].islower() for form in known.values() if " " in form):
+            found |= {value: " ".join(map(_capital, value.split("-"))) for value in several}
+        found |= known
+    return found
+
+
+def _written(handbook: Handbook, values: set[str]) -> dict[str, str]:
+    """How the texts of a handbook write names most often, with spaces or hyphens."""
+    forms = {value.replace("-", " "): value for value in sorted(values)}
     if not forms:
         return {}
     pattern = re.compile(
         rf"(?<![\w-])(?:{'|'.join(form.replace(' ', '[- ]') for form in forms)})(?![\w-])",
         re.IGNORECASE,
     )
-    found = Counter(match for text in texts for match in pattern.findall(text))
+    found: Counter[str] = Counter()
+    for document in handbook.documents:
+        for passage in handbook.contents(document).passages:
+            found.update(pattern.findall(passage.text))
     best = sorted(found, key=lambda form: (found[form], form))
     return {forms[form.replace("-", " ").lower()]: form for form in best}
+
+
+def _capital(word: str) -> str:
+    return word.upper() if word.upper() in _ACRONYMS else word.capitalize()
