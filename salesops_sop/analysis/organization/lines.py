@@ -98,12 +98,15 @@ class Lines:
         return next(role for role in above if role == b or self.is_above(role, b))
 
     def below(self, role: str) -> tuple[str, ...]:
-        """Every role under this one, managers before their reports; not the rest of its circle."""
+        """Every role in the tree under this one, managers before their reports.
+
+        A role of a circle has its own tree; the rest of the circle and their trees are left out.
+        """
         walk = self._walk
         return walk.order[walk.number[role] + 1 : walk.last[role] + 1]
 
     def count_below(self, role: str) -> int:
-        """How many roles are under this one."""
+        """How many roles `below` has."""
         return self._walk.last[role] - self._walk.number[role]
 
     @property
