@@ -85,9 +85,9 @@ class Wording:
     def _called(self, target: str) -> Destination | None:
         kind, _, ident = target.partition("#")[0].partition(":")
         document = self.handbook.find(kind, ident)
-        if isinstance(document, Parameter) and isinstance(document.value, int | float | str):
+        # texts that name others stay as they are here: they could lead back
+        if isinstance(document, Parameter) and "](" not in str(document.value):
             return Destination("", self.value(document))
-        # not `title`: the title of a title could lead back here
         return Destination("", document.title) if document else None
 
 
