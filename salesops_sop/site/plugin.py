@@ -40,7 +40,7 @@ log = logging.getLogger("mkdocs.plugins.salesops_sop")
 
 # what only repeats other pages: nobody searches for it, and it would triple the index
 _REPEATED = re.compile(
-    r'<h2 id="(?:control|referred-to-by)"|<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
+    r'<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
     r'|<(?:dl|details) class="[^"]*\bsop-(?:referrers|used)\b[^"]*"'
 )
 _REPEATED_FOR_ROLES = re.compile(rf"{_REPEATED.pattern}|<table")
@@ -92,6 +92,14 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
         config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
         return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let search results say where they stand: two pages may have one title."""
+        if page.file.generated_by is not None and (made := self.pages.get(page.file.src_uri)):
+            page.meta["tags"] = [str(escape(name)) for name in made.section]
+        return markdown
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files

@@ -54,9 +54,8 @@ def pictures(
     full: bool,
 ) -> None:
     """Take a picture of each page: `lead-grading-dark-390.png`."""
-    size = {"width": width, "height": HEIGHT}
     with browser.new_context(
-        viewport=size, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
         for name in pages:

@@ -82,6 +82,21 @@ def test_wide_tables_can_be_scrolled_by_keyboard(browser: Browser, address: str)
         page.wait_for_function("e => e.scrollLeft > 0", arg=region.element_handle())
 
 
+def test_the_menu_opens_by_touch_on_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{address}procedures/lead-grading.html")
+        page.get_by_role("button", name="Menu").tap()
+        page.get_by_role("link", name="Lead nurturing").first.tap()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Lead nurturing")
+        page.get_by_role("button", name="Search").tap()
+        page.keyboard.type("close rate")
+        page.locator(".md-search-result__link[href*='close-rate.html']").first.tap()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Close rate")
+
+
 def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, address: str) -> None:
     with browser.new_context(
         viewport={"width": 390, "height": 844}, reduced_motion="reduce"

@@ -142,7 +142,7 @@ def test_titles_are_text_wherever_the_theme_writes_them(project: Path) -> None:
 
 def handlers(page: str) -> list[str]:
     """Every attribute of a page that runs something."""
-    found = []
+    found: list[str] = []
 
     class Parser(HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
