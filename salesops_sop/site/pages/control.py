@@ -13,10 +13,10 @@ from salesops_sop.site.pages.words import dated, joined
 from salesops_sop.site.pages.writer import Writer
 
 
-def badges(book: Book, control: Control) -> Markup:
+def badges(book: Book, document: Document, control: Control) -> Markup:
     """The status as a small label, with another one when the review is overdue."""
     shown = _badge(control.status.value, control.status.value)
-    if overdue(book.handbook, control, book.today):
+    if overdue(book.handbook, document, book.today):
         shown += Markup(" ") + _badge("overdue", "review overdue")
     return shown
 
@@ -38,7 +38,7 @@ def line(writer: Writer, document: Document) -> Markup:
         return Markup("")
     said = [control.number or "", f"version {control.version}" if control.version else ""]
     return Markup('<p class="sop-docline sop-muted">{} {}</p>').format(
-        " · ".join(part for part in said if part), badges(writer.book, control)
+        " · ".join(part for part in said if part), badges(writer.book, document, control)
     )
 
 
@@ -47,11 +47,11 @@ def table(writer: Writer, document: Document) -> Markup:
     control = control_of(document)
     if control is None:
         return Markup("")
-    due = next_review(writer.handbook, control)
+    due = next_review(writer.handbook, document)
     rows = [
         ("Number", control.number or ""),
         ("Version", control.version or ""),
-        ("Status", badges(writer.book, control)),
+        ("Status", badges(writer.book, document, control)),
         ("Owner", writer.named("role", control.owner)),
         ("Approved by", approvers(writer, document, control)),
         ("Effective from", _day(control.effective)),
@@ -91,8 +91,8 @@ def _warnings(writer: Writer, document: Document, control: Control) -> list[tupl
         now = any(holds(other, writer.book.today) for other in newer)
         text = Markup("{} {}.").format("Replaced by" if now else "It will be replaced by", instead)
         found.append(("warning" if now else "info", text))
-    due = next_review(writer.handbook, control)
-    if due and overdue(writer.handbook, control, writer.book.today):
+    due = next_review(writer.handbook, document)
+    if due and overdue(writer.handbook, document, writer.book.today):
         text = Markup("Its review was due on {}. Ask {} whether it still holds.")
         found.append(("warning", text.format(dated(due), writer.named("role", control.owner))))
     return found

@@ -70,7 +70,7 @@ def _card(writer: Writer, entry: Entry) -> Markup:
     found = control_of(document)
     note: str = entry.note
     if found and found.status is not Status.EFFECTIVE:
-        note = Markup("{} {}").format(note, control.badges(writer.book, found))
+        note = Markup("{} {}").format(note, control.badges(writer.book, document, found))
     return card(
         writer.url(document),
         writer.wording.title(document),

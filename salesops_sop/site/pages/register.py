@@ -45,7 +45,7 @@ def pages(book: Book) -> Iterator[Page]:
     )
     rows = [_row(writer, document, controlled) for document, controlled in found]
     kinds = {document.kind: NOUNS[document.kind] for document, _ in found}
-    states = sorted({state for _, controlled in found for state in _states(book, controlled)})
+    states = sorted({state for d, c in found for state in _states(book, d, c)})
     owners = sorted({controlled.owner for _, controlled in found})
     form = fill(
         "register.html.j2",
@@ -65,12 +65,12 @@ def pages(book: Book) -> Iterator[Page]:
 
 
 def _row(writer: Writer, document: Document, controlled: Control) -> Row:
-    due = next_review(writer.handbook, controlled)
+    due = next_review(writer.handbook, document)
     cells = [
         writer.link(document),
         controlled.number or "",
         controlled.version or "",
-        control.badges(writer.book, controlled),
+        control.badges(writer.book, document, controlled),
         NOUNS[document.kind],
         writer.named("role", controlled.owner),
         dated(controlled.effective) if controlled.effective else "",
@@ -78,12 +78,12 @@ def _row(writer: Writer, document: Document, controlled: Control) -> Row:
     ]
     mark = {
         "data-area": document.kind,
-        "data-status": " ".join(_states(writer.book, controlled)),
+        "data-status": " ".join(_states(writer.book, document, controlled)),
         "data-role": controlled.owner,
     }
     return Row(cells, mark)
 
 
-def _states(book: Book, controlled: Control) -> list[str]:
-    late = overdue(book.handbook, controlled, book.today)
+def _states(book: Book, document: Document, controlled: Control) -> list[str]:
+    late = overdue(book.handbook, document, book.today)
     return [controlled.status.value, *(["overdue"] if late else [])]

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from salesops_sop.analysis.lifecycle import duration
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.fields import TimeLimit
 from salesops_sop.handbook.model.organization import Role
@@ -19,7 +20,6 @@ from salesops_sop.site.pages import mentions as mentioned
 from salesops_sop.site.pages.compose import section
 from salesops_sop.site.pages.duties import Duty
 from salesops_sop.site.pages.mentions import Mention
-from salesops_sop.site.pages.review import duration
 from salesops_sop.site.pages.writer import Writer
 
 Found = dict[str, list[Mention]]
