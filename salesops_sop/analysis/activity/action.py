@@ -12,8 +12,16 @@ from salesops_sop.analysis.activity.grammar import (
     SUBORDINATE,
     THINGS,
     VERBS_IN_LY,
+    WEAK_NOUNS,
 )
-from salesops_sop.analysis.activity.verb import Found, base_of, noun_classes, verb_at, verbs_at
+from salesops_sop.analysis.activity.verb import (
+    LOOSE,
+    Found,
+    base_of,
+    noun_classes,
+    verb_at,
+    verbs_at,
+)
 from salesops_sop.analysis.activity.verbs import HOLDING, LIGHT, lexicon, strong
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import singular
@@ -67,7 +75,9 @@ def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
         start = 1
     while start < len(words) and words[start] in SKIP:
         start += 1
-    if "of" not in words[start : start + 4]:
+    if len(words) > 2 and words[1] in ("on", "with") and words[0] in lexicon().nouns:
+        return [words[0]], noun_classes(words[0]), words[2:]
+    if "of" not in words[start : start + 4] or _asks(words):
         return None
     of = words.index("of", start)
     noun = words[of - 1]
@@ -82,9 +92,20 @@ def _nominal_with_of(words: list[str], vocabulary: Vocabulary) -> Found | None:
     base = base_of(before[0], "base") if before else None
     if base and (any(word in SKIP for word in before[1:]) or _command(base)):
         return None
+    if base and any(_begins(words, phrase) for phrase in lexicon().phrases.get(base, ())):
+        return None
     rest = words[of + 1 :]
     auxiliary = next((i for i, word in enumerate(rest) if word in AUXILIARY), None)
     return [noun], classes, [*before, *(rest if auxiliary is None else rest[:auxiliary])]
+
+
+def _begins(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(words[: len(phrase)]) == phrase
+
+
+def _asks(words: list[str]) -> bool:
+    """“request approval of the terms”: who asks for an approval does not give it."""
+    return len(words) > 1 and words[0] == "request" and bool(noun_classes(words[1]))
 
 
 def _command(base: str) -> bool:
@@ -97,14 +118,16 @@ def _compound(words: list[str], vocabulary: Vocabulary) -> Found | None:
     light = words[0] in LIGHT or base_of(words[0], "base", "third", "gerund") in LIGHT
     if light:
         start = 1
-        while start < len(words) and words[start] in SKIP:
+        while start < len(words) and (words[start] in SKIP or words[start] in LOOSE):
             start += 1
     end = _end_of_noun(words, start)
     if end - start < (1 if light else 2):
         return None
     head = words[end - 1]
     classes = noun_classes(head)
-    if not classes or (not light and (singular(head) != head or not _is_thing(words[start:end]))):
+    if not classes or _asks(words) or head in WEAK_NOUNS:
+        return None
+    if not light and (singular(head) != head or not _is_thing(words[start:end])):
         return None
     if light and end - start == 1 and not words[end:]:
         return None
@@ -120,6 +143,8 @@ def _compound(words: list[str], vocabulary: Vocabulary) -> Found | None:
         rest = rest[2:]
     if rest and rest[0] in AUXILIARY:
         rest = []
+    if light and rest and rest[0] in ("on", "of", "to", "for"):
+        rest = rest[1:]
     return nouns, classes, [*words[start : end - 1], *rest]
 
 
@@ -204,6 +229,14 @@ def _rare_gerund(words: list[str], vocabulary: Vocabulary) -> Found | None:
     return found if found and found[2] else None
 
 
+def _third(words: list[str], vocabulary: Vocabulary) -> Found | None:
+    """“confirms the delivery date”: the subject is left out."""
+    if len(words) > 1 and words[0][-1:] == "s":
+        known = singular(words[0]) not in THINGS or words[1] in ("the", "a", "an", "all")
+        return verbs_at(words, "third", vocabulary, certain=True) if known else None
+    return None
+
+
 def _with_subject(words: list[str], vocabulary: Vocabulary) -> Found | None:
     """“the sales operations manager approves discounts”."""
     for at in range(1, min(len(words) - 1, 7)):
@@ -240,6 +273,7 @@ _PLAIN = (
     _passive,
     _imperative,
     _gerund,
+    _third,
     _with_subject,
     _rare_imperative,
     _rare_gerund,

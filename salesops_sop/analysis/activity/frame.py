@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from salesops_sop.analysis.activity.grammar import CUT, MANNER, THINGS, TIMES
+from salesops_sop.analysis.activity.grammar import AUXILIARY, CUT, MANNER, NUMBERS, THINGS, TIMES
 from salesops_sop.analysis.activity.verb import base_of
 from salesops_sop.analysis.activity.verbs import lexicon, strong
 from salesops_sop.analysis.activity.words import listed, singular
@@ -58,11 +58,14 @@ def without_tail(words: list[str]) -> list[str]:
     while index < len(words):
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        if word in CUT and kept:
+        if kept and (word in CUT or word in AUXILIARY):
             break
+        if not kept and word in ("that", "whether", "if"):
+            index += 1
+            continue
         if word == "to" and kept and _purpose(following):
             break
-        if (kept and (word, following) in _LATE) or (kept and following == "times"):
+        if (kept and (word, following) in _LATE) or (following == "times" and word in NUMBERS):
             break
         if word == "in" and kept and following in MANNER and len(words) > index + 2:
             index += 2

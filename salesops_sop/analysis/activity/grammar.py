@@ -62,6 +62,7 @@ TIMES = listed(
     november december time basis schedule
     """
 )
+NUMBERS = listed("two three four five six seven eight nine ten twelve several many")
 MANNER = listed(
     """
     cooperation coordination consultation collaboration alignment agreement conjunction order line
@@ -74,3 +75,4 @@ PARTIES = listed(
     team desk sdr ae csm bdr director lead controller counsel administrator specialist recruiter
     """
 )
+WEAK_NOUNS = listed("coverage")

@@ -14,6 +14,7 @@ SAME = 0.8
 EXCLUDED = 0.1
 """The similarity of statements whose limits or qualifiers exclude each other."""
 
+_OTHER = {"before": "after", "after": "before"}
 _EXCLUSIVE = tuple(
     frozenset(group.split())
     for group in (
@@ -83,6 +84,7 @@ def compare(a: Statement, b: Statement) -> Match:
     if min(len(a.clauses), len(b.clauses)) > 1 and best.similarity > 0:
         best = _several(a, b, best)
     excluded = any(one.excludes(other) for one, other in product(a.limits, b.limits))
+    excluded = excluded or any((_OTHER[word], what) in b.moments for word, what in a.moments)
     if excluded and best.similarity > EXCLUDED:
         return Match(EXCLUDED, "the limits exclude each other")
     return best

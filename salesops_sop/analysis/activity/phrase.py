@@ -10,8 +10,8 @@ from salesops_sop.analysis.activity.words import listed, singular
 
 _NOTHING = listed(
     """
-    the a an its their our his her this that these those all every each any some such own whole
-    entire complete full respective relevant given resulting various several regularly
+    the a an its their our his her this that these those all every each any some such own worth
+    whole entire complete full respective relevant given resulting various several regularly
     properly timely correct right necessary required necessarily formal official detailed
     overall actual agreed appropriate other also only individual single ongoing actively
     new-found it them
@@ -117,6 +117,8 @@ def _main(
         words = [word for group in groups for word in group]
         if preposition == "of" and first and not complements:
             first = [[*words, *group] for group in first]
+        elif preposition == "for" and first and first[-1][-1] in _LIGHT_HEADS:
+            first = [*first[:-1], [*first[-1][:-1], *words, first[-1][-1]]]
         elif not first:
             first = [group for group in groups if group]
         elif words:

@@ -19,7 +19,8 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _SPELLINGS = {
     "fulfil": "fulfill", "catalogue": "catalog", "programme": "program", "centre": "center",
-    "licence": "license", "cheque": "check", "enrol": "enroll", "judgement": "judgment",
+    "licence": "license", "cheque": "check", "enrol": "enroll",
+    "fulfilment": "fulfillment", "enrolment": "enrollment", "judgement": "judgment",
     "enquiry": "inquiry", "enquiries": "inquiries", "dialogue": "dialog", "grey": "gray",
     "labour": "labor", "favour": "favor", "behaviour": "behavior", "colour": "color",
     "honour": "honor", "endeavour": "endeavor", "instalment": "installment", "tyre": "tire",

@@ -7,6 +7,7 @@ is needed, and every step can be shown to the reader.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from salesops_sop.analysis.activity.action import action
 from salesops_sop.analysis.activity.frame import without_frame, without_tail
@@ -36,6 +37,7 @@ class Statement:
     text: str
     clauses: tuple[Clause, ...]
     limits: tuple[Limit, ...]
+    moments: frozenset[tuple[str, str]] = frozenset()
 
 
 def read(text: str, vocabulary: Vocabulary) -> Statement:
@@ -43,7 +45,13 @@ def read(text: str, vocabulary: Vocabulary) -> Statement:
     names = vocabulary.fold_names(spelled(tokens(text)))
     words, found = limits(ordered(names))
     clauses = tuple(_clauses(without_frame(words), vocabulary))
-    return Statement(text, clauses, tuple(found))
+    return Statement(text, clauses, tuple(found), _moments(words))
+
+
+def _moments(words: list[str]) -> frozenset[tuple[str, str]]:
+    """Before or after what it is done: (“before”, “shipment”)."""
+    plain = [word for word in words if word not in ("the", "a", "an")]
+    return frozenset(pair for pair in pairwise(plain) if pair[0] in ("before", "after"))
 
 
 def _clauses(words: list[str], vocabulary: Vocabulary) -> Iterator[Clause]:

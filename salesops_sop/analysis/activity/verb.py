@@ -1,6 +1,6 @@
 """Verbs and action nouns at a place in a statement."""
 
-from salesops_sop.analysis.activity.grammar import THINGS
+from salesops_sop.analysis.activity.grammar import CUT, STOPS, THINGS
 from salesops_sop.analysis.activity.verbs import lexicon, strong
 from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.activity.words import listed, singular
@@ -58,9 +58,15 @@ def _particle(words: list[str]) -> tuple[str, list[str]]:
     """The particle of a verb that no list holds: “write off the debt”, “write the debt off”."""
     if len(words) > 1 and words[0] in LOOSE and words[1] != "of":
         return words[0], words[1:]
-    if len(words) > 1 and words[-1] in LOOSE:
-        return words[-1], words[:-1]
+    for at in range(1, len(words)):
+        if words[at] in LOOSE and ends(words, at):
+            return words[at], words[:at] + words[at + 1 :]
     return "", words
+
+
+def ends(words: list[str], at: int) -> bool:
+    """Whether a word is the last of its phrase."""
+    return at == len(words) - 1 or words[at + 1] in STOPS or words[at + 1] in CUT
 
 
 def _phrase(words: list[str], phrase: tuple[str, ...]) -> list[str] | None:
@@ -72,7 +78,7 @@ def _phrase(words: list[str], phrase: tuple[str, ...]) -> list[str] | None:
     particle = phrase[1]
     if len(phrase) == 2 and particle in _PARTICLES and particle in words[2:6]:
         at = words.index(particle, 2)
-        if particle in ("over", "off", "down", "out", "together", "back") or at == len(words) - 1:
+        if particle in ("over", "off", "down", "out", "together", "back") or ends(words, at):
             return words[1:at] + words[at + 1 :]
     return None
 
@@ -98,7 +104,7 @@ def _derived(noun: str) -> str | None:
     """The known verb that a noun in -ment, -ation, -ion, -al or -ance is made of."""
     if noun.endswith(("er", "or")) and strong(found := _agent(noun)):
         return found
-    for ending in ("ment", "ation", "ion", "al", "ance", "ence", "age", "ure"):
+    for ending in ("ment", "ation", "ion", "al", "ance", "ence"):
         if noun.endswith(ending):
             stem = noun[: -len(ending)]
             for base in (stem, stem + "e", stem + "y", stem[:-1] if len(stem) > 4 else stem):
@@ -120,7 +126,7 @@ def verbs_at(
 ) -> Found | None:
     """The verbs at the start of a statement; `certain` accepts those of the table only."""
     first = verb_at(words, form, vocabulary)
-    if not first or (certain and all(name.startswith("verb:") for name in first[1])):
+    if not first or (certain and not (strong(first[0]) or strong(first[0].split()[0]))):
         return None
     base, classes, rest = first
     bases, every = [base], set(classes)

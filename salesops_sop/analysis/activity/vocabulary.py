@@ -12,12 +12,15 @@ from salesops_sop.analysis.activity.words import singular, tokens
 LONGEST_ACRONYM = 4
 
 _BUILT_IN = (
-    ("customer", "client"),
+    ("customer", "client", "customer record"),
     ("representative", "rep", "salesperson", "seller", "sales rep", "sales representative",
      "account executive", "salesman"),
+    ("contact", "contact record"),
+    ("account", "account record"),
+    ("lead", "lead record"),
     ("contract", "agreement"),
     ("quote", "quotation"),
-    ("deal", "opportunity"),
+    ("deal", "opportunity", "deal record", "opportunity record"),
     ("inquiry", "enquiry"),
     ("forecast", "projection"),
     ("kpi", "key performance indicator", "metric"),
