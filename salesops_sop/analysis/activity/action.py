@@ -242,7 +242,7 @@ def _with_subject(words: list[str], vocabulary: Vocabulary) -> Found | None:
     for at in range(1, min(len(words) - 1, 7)):
         if words[at] == "to" and strong(base_of(words[at + 1], "base")):
             return action(words[at + 1 :], vocabulary)
-        if words[at] in CUT or words[at] in ("of", "for", "to"):
+        if words[at] in CUT or words[at] in ("for", "to"):
             return None
         if base_of(words[at], "third") and (
             singular(words[at]) not in THINGS or words[at + 1] in ("the", "a", "an", "all")
