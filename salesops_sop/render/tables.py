@@ -86,7 +86,9 @@ def listed(items: Sequence[str], always: bool = False) -> Markup:
 
 
 def paragraph(text: str, kind: str = "") -> Markup:
-    """A paragraph of text or Markup."""
+    """A paragraph of text or Markup; nothing without it."""
+    if not text:
+        return Markup("")
     return Markup(f"<p{attributes({'class': kind} if kind else {})}>{html(text)}</p>\n")
 
 

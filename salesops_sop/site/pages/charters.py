@@ -13,6 +13,7 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.steps import shared
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
@@ -57,7 +58,7 @@ def _sections(writer: Writer, charter: Responsibilities) -> Iterator[Section]:
     letters = [
         Markup("{} {}").format(raci.badge(letter), raci.SAID[letter]) for letter in raci.FIELDS
     ]
-    columns = ["Activity", *letters, "Only for", "Records"]
+    columns = ["Activity", *letters, "Only for", "Records", "Shared with"]
     yield section("Activities", table("Activities", columns, rows), "activities")
 
 
@@ -67,6 +68,7 @@ def _row(writer: Writer, activity: Activity) -> Row:
         *(_roles(writer, getattr(activity.raci, field)) for field in raci.FIELDS.values()),
         writer.scope(activity.scope),
         writer.texts(activity.records),
+        shared(writer, activity.shared_with),
     ]
     return Row(cells, {"id": anchor("activity", activity.id)})
 

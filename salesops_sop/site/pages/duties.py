@@ -7,6 +7,7 @@ from typing import NamedTuple
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Activity, Responsibilities
 from salesops_sop.handbook.model.process import Procedure, Step
+from salesops_sop.handbook.model.record import Status
 from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.address import anchor
 
@@ -31,13 +32,17 @@ class Duty(NamedTuple):
 
 
 def duties(handbook: Handbook) -> Iterator[Duty]:
-    """All duties, document by document: procedures first, then charters."""
-    for procedure in handbook.all(Procedure):
+    """All duties, document by document: procedures first, then charters; none of retired ones."""
+    for procedure in filter(_in_use, handbook.all(Procedure)):
         for number, step in enumerate(procedure.steps, 1):
             yield Duty(procedure, step, number, tuple(raci.of_step(procedure, step)))
-    for charter in handbook.all(Responsibilities):
+    for charter in filter(_in_use, handbook.all(Responsibilities)):
         for number, activity in enumerate(charter.activities, 1):
             yield Duty(charter, activity, number, tuple(raci.assignments(activity.raci)))
+
+
+def _in_use(document: Procedure | Responsibilities) -> bool:
+    return document.control is None or document.control.status is not Status.RETIRED
 
 
 def by_role(handbook: Handbook) -> dict[str, dict[str, list[Duty]]]:

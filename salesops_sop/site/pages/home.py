@@ -12,7 +12,7 @@ from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Parameter, Term
-from salesops_sop.render.tables import facts, table
+from salesops_sop.render.tables import facts, paragraph, table
 from salesops_sop.site.pages import (
     decisions,
     kpis,
@@ -88,6 +88,7 @@ def pages(book: Book) -> Iterator[Page]:
             section("Lately in force", _lately(writer), "lately"),
         ],
         lead=writer.text(purpose),
+        banners=paragraph(writer.text(settings.organization), "sop-docline sop-muted"),
         description=book.wording.plain(purpose),
         source=settings.path if "tree" in settings.__dict__ else "",
         name="Home",

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.record import Document, Record
+from salesops_sop.handbook.model.record import Document, Record, Status
 from salesops_sop.handbook.walk import Reference
 from salesops_sop.render.tables import disclosed, facts
 from salesops_sop.site.pages.address import anchor
+from salesops_sop.site.pages.review import control_of
 from salesops_sop.site.pages.words import joined
 from salesops_sop.site.pages.writer import Writer
 
@@ -60,11 +61,13 @@ class Mention(NamedTuple):
 
 
 def mentions(handbook: Handbook, document: Document) -> dict[str, list[Mention]]:
-    """All references to a document, by the field they stand in."""
+    """All references to a document, by the field they stand in; none of retired documents."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for reference in handbook.incoming.get(document.ref, ()):
-        mention = _mention(reference)
-        found[mention.how].append(mention)
+        control = control_of(reference.document)
+        if control is None or control.status is not Status.RETIRED:
+            mention = _mention(reference)
+            found[mention.how].append(mention)
     return found
 
 

@@ -60,8 +60,27 @@ def pages(book: Book) -> Iterator[Page]:
         where=("Reference",),
         lead=escape(LEAD),
         description=LEAD,
-        sections=[section("", Markup("{}\n{}").format(form, listing))],
+        sections=[
+            section("", Markup("{}\n{}").format(form, listing)),
+            section("Problems that are accepted for a time", _waivers(writer), "waivers"),
+        ],
     )
+
+
+def _waivers(writer: Writer) -> Markup:
+    rows = []
+    for waiver in writer.handbook.settings.waivers:
+        kind, _, ident = waiver.document.partition(":")
+        cells = [
+            writer.named(kind, ident),
+            Markup("<code>{}</code>").format(waiver.rule),
+            writer.text(waiver.reason),
+            writer.named("role", waiver.owner),
+            dated(waiver.expires),
+        ]
+        rows.append(cells)
+    columns = ["Document", "Rule", "Why it is accepted", "Who answers for it", "Until"]
+    return table("Problems that are accepted for a time", columns, rows)
 
 
 def _row(writer: Writer, document: Document, controlled: Control) -> Row:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from salesops_sop.handbook.model.process import Automation, Handoff, Move, Pipeline, Procedure, Step
+from salesops_sop.handbook.model.record import SharedWith
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import capitalized, listed
 from salesops_sop.site.pages import raci
@@ -53,6 +54,7 @@ def steps(writer: Writer, procedure: Procedure) -> Markup:
 
 def _facts(writer: Writer, ways: Ways, procedure: Procedure, step: Step) -> Iterator[Fact]:
     yield Fact("who", "Who", _who(writer, procedure, step))
+    yield Fact("shared", "Shared with", shared(writer, step.shared_with))
     yield Fact("limit", "Time limit", writer.limit(step.within))
     yield Fact("escalation", "If it is late", _escalation(writer, step))
     yield Fact("scope", "Only for", writer.scope(step.scope))
@@ -67,6 +69,14 @@ def _facts(writer: Writer, ways: Ways, procedure: Procedure, step: Step) -> Iter
     yield Fact("failure", "If that fails", _failure(writer, step.automation))
     yield Fact("handoff", "Hand over", _handoff(writer, step.handoff))
     yield Fact("next", "Then", listed(ways.onward(step)))
+
+
+def shared(writer: Writer, with_whom: SharedWith | None) -> Markup:
+    """Who else answers for the same work on purpose, and why."""
+    if with_whom is None:
+        return Markup("")
+    roles = writer.parties(with_whom.roles)
+    return Markup("{}: {}").format(roles, writer.text(with_whom.reason))
 
 
 def _who(writer: Writer, procedure: Procedure, step: Step) -> Markup:

@@ -11,15 +11,17 @@ from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.fields import TimeLimit
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Handoff, ProcedureException, Step
-from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.record import Document, Status
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.body import Section
 from salesops_sop.render.tables import Group, listed, table
 from salesops_sop.site.pages import mentions as mentioned
 from salesops_sop.site.pages.compose import section
+from salesops_sop.site.pages.control import badges
 from salesops_sop.site.pages.duties import Duty
 from salesops_sop.site.pages.mentions import Mention
+from salesops_sop.site.pages.review import control_of
 from salesops_sop.site.pages.writer import Writer
 
 Found = dict[str, list[Mention]]
@@ -45,7 +47,7 @@ def sections(writer: Writer, role: Role, found: Found) -> Iterator[Section]:
 def _doing(writer: Writer, duties: Sequence[Duty]) -> Markup:
     rows: list[Group | Sequence[str]] = []
     for document, found in groupby(duties, lambda duty: duty.document):
-        rows.append(Group(writer.link(document)))
+        rows.append(Group(_where(writer, document)))
         for duty in found:
             step = duty.part if isinstance(duty.part, Step) else None
             rows.append(
@@ -64,7 +66,7 @@ def _listing(writer: Writer, title: str, duties: Sequence[Duty], ident: str) -> 
     for duty in duties:
         by_document[duty.document.ref].append(duty)
     rows = [
-        [writer.link(found[0].document), listed([_duty(writer, duty) for duty in found])]
+        [_where(writer, found[0].document), listed([_duty(writer, duty) for duty in found])]
         for found in by_document.values()
     ]
     return section(title, table(title, ["Where", "What"], rows), ident)
@@ -212,6 +214,14 @@ def _documents(found: Iterable[Mention]) -> list[Document]:
     """The documents of mentions, each once, by title."""
     unique = {mention.document.ref: mention.document for mention in found}
     return sorted(unique.values(), key=lambda document: (document.title, document.ref))
+
+
+def _where(writer: Writer, document: Document) -> Markup:
+    """A document; one that does not hold yet says so."""
+    control = control_of(document)
+    if control is None or control.status is Status.EFFECTIVE:
+        return writer.link(document)
+    return Markup("{} {}").format(writer.link(document), badges(writer.book, document, control))
 
 
 def _duty(writer: Writer, duty: Duty) -> Markup:
