@@ -58,23 +58,54 @@ def authority_above_manager(handbook: Handbook) -> Iterator[Finding]:
         title: Largest discount
         value: 40%
     """
-    for excess in handbook.derived(Organization).excesses:
-        related = ((_managers_place(excess), "the manager’s authority"),)
-        place = excess.role.at("authority", excess.parameter.id)
-        yield Finding(place, _excess(excess), related)
+    organization = handbook.derived(Organization)
+    by_limit: dict[tuple[str, str], list[Excess]] = {}
+    for excess in organization.excesses:
+        by_limit.setdefault((excess.manager.id, excess.parameter.id), []).append(excess)
+    for (manager, limit), found in by_limit.items():
+        reports = (handbook.get(Role, ident) for ident in organization.lines.reports[manager])
+        if len(found) > 1 and len(found) == sum(limit in r.authority for r in reports if r):
+            yield _of_the_manager(found)
+        else:
+            yield from map(_of_the_report, found)
 
 
-def _excess(excess: Excess) -> str:
-    direction = "down to" if excess.downwards else "up to"
+def _of_the_report(excess: Excess) -> Finding:
     role, manager = f"“{excess.role.title}”", f"“{excess.manager.title}”"
+    direction = _direction(excess)
     decides = f"{role} decides on “{excess.parameter.title}” {direction} {excess.limit}"
     if excess.managers is None:
-        return f"{decides}, and its manager {manager} has no limit for it: give the manager one"
-    lower = "raise" if excess.downwards else "lower"
-    return (
-        f"{decides}, and its manager {manager} only {direction} {excess.managers}: "
-        f"{lower} the first or let the manager decide as much"
-    )
+        message = f"{decides}, and its manager {manager} has no limit for it: give the manager one"
+    else:
+        mend = "raise" if excess.downwards else "lower"
+        message = (
+            f"{decides}, and its manager {manager} only {direction} {excess.managers}: "
+            f"{mend} the first or let the manager decide as much"
+        )
+    related = ((_managers_place(excess), "the manager’s authority"),)
+    return Finding(excess.role.at("authority", excess.parameter.id), message, related)
+
+
+def _of_the_manager(found: list[Excess]) -> Finding:
+    """All who report to a manager may more: the manager's limit is wrong, and one problem."""
+    first = found[0]
+    matter, manager = f"“{first.parameter.title}”", f"“{first.manager.title}”"
+    if first.managers is None:
+        message = (
+            f"{manager} has no limit for {matter}, and {len(found)} roles that report to it have "
+            "one: give the manager one"
+        )
+    else:
+        message = (
+            f"{manager} decides on {matter} only {_direction(first)} {first.managers}, and "
+            f"{len(found)} roles that report to it decide more: let the manager decide as much"
+        )
+    places = [excess.role.at("authority", excess.parameter.id) for excess in found]
+    return Finding(_managers_place(first), message, tuple((p, "decides more") for p in places))
+
+
+def _direction(excess: Excess) -> str:
+    return "down to" if excess.downwards else "up to"
 
 
 def _managers_place(excess: Excess) -> Place:
