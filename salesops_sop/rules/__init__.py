@@ -6,6 +6,8 @@ from salesops_sop.lint.rule import Rule
 from salesops_sop.rules import (
     decision,
     document,
+    flow,
+    handoff,
     lifecycle,
     ownership,
     parameter,
@@ -17,6 +19,8 @@ from salesops_sop.rules import (
 FAMILIES: tuple[ModuleType, ...] = (
     decision,
     document,
+    flow,
+    handoff,
     lifecycle,
     ownership,
     parameter,

@@ -20,7 +20,8 @@ WORDED = (Source.CHARTER, Source.STEP, Source.ROLE)
 class Conflict:
     """Two duties that must not be in one hand, and whose hand it is.
 
-    `person` is the title of the person who holds both roles; empty when it is one role.
+    `person` is the title of the person who holds both roles, `stands_in` the role that stands in
+    for the other one; both are empty when it is one role.
     """
 
     first: Duty
@@ -29,6 +30,7 @@ class Conflict:
     second_role: str
     person: str
     where: Scope
+    stands_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,10 @@ class Rows:
 
 
 def self_approvals(rows: Rows) -> Iterator[Conflict]:
-    """Whoever asks for something and approves it as well: one role, or one person in two roles."""
+    """Whoever asks for something and approves it as well.
+
+    That is one role, one person in two roles, or a role that stands in for the one that approves.
+    """
     asked: dict[str, list[Duty]] = {}
     approved: list[tuple[Duty, Clause]] = []
     for duty in rows.worded():
@@ -60,7 +65,7 @@ def self_approvals(rows: Rows) -> Iterator[Conflict]:
         requests = {id(d): d for p in clause.objects for d in asked.get(p.head, ())}
         for request in requests.values():
             if request is not duty and _same_thing(request, duty, rows):
-                yield from _in_one_hand(request, duty, rows)
+                yield from _in_one_hand(request, duty, rows, delegated=True)
 
 
 def incompatible(rows: Rows, pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Conflict]:
@@ -93,14 +98,16 @@ def _same_thing(request: Duty, approval: Duty, rows: Rows) -> bool:
     return False
 
 
-def _in_one_hand(first: Duty, second: Duty, rows: Rows) -> Iterator[Conflict]:
+def _in_one_hand(
+    first: Duty, second: Duty, rows: Rows, delegated: bool = False
+) -> Iterator[Conflict]:
     where = intersection(first.scope, second.scope, rows.dimensions)
     if where is None or not periods_meet(first.effective, second.effective):
         return
     for one, other in product(_doers(first), _doers(second)):
-        person = "" if one == other else rows.holders.holder_of_both(one, other)
-        if one == other or person:
-            yield Conflict(first, second, one, other, person, where)
+        hand = rows.holders.hand(one, other)
+        if hand is not None and (delegated or not hand.stands_in):
+            yield Conflict(first, second, one, other, hand.person, where, hand.stands_in)
             return
 
 

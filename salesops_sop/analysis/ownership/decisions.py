@@ -33,13 +33,17 @@ def split_decisions(
     """Every pair of tables that answer one question with other roles where their cases meet."""
     asked = [table for table in tables if roles_columns(table) and _in_force(table)]
     for first, second in combinations(asked, 2):
-        if not meets(first.scope, second.scope, dimensions):
+        if _replaces(first, second) or not meets(first.scope, second.scope, dimensions):
             continue
         match = compare(statements[first.question], statements[second.question])
         if match.similarity >= least:
             pair = _conflict(first, second, dimensions)
             if pair is not None:
                 yield SplitDecision(first, second, *pair, match)
+
+
+def _replaces(first: Decision, second: Decision) -> bool:
+    return first.id in second.control.supersedes or second.id in first.control.supersedes
 
 
 def roles_columns(table: Decision) -> list[Column]:

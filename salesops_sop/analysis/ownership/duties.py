@@ -4,6 +4,7 @@ A duty is one activity with the roles behind each letter, where and when it hold
 role and one letter of a duty.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from salesops_sop.analysis.scope import Dimensions, Effective, intersection
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.decision import Column, Decision, DecisionRule
 from salesops_sop.handbook.model.fields import Scope
 from salesops_sop.handbook.model.measurement import Dataset, Kpi, System
 from salesops_sop.handbook.model.organization import Department, Responsibilities, Role
@@ -28,6 +30,8 @@ from salesops_sop.handbook.model.record import (
 )
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Parameter
+
+_APPROVES = re.compile("approv|sign|agree", re.IGNORECASE)
 
 
 class Letter(StrEnum):
@@ -50,6 +54,8 @@ class Source(StrEnum):
     STEP = "step"
     ROLE = "role"
     SERVICE = "service"
+    DECISION = "decision"
+    AUTHORITY = "authority"
     DOCUMENT = "document"
     THING = "thing"
 
@@ -138,7 +144,9 @@ class _Reading:
             case Procedure():
                 yield from self._procedure(document, effective)
             case Role():
-                yield from _role(document)
+                yield from self._role(document)
+            case Decision():
+                yield from _decision(document, effective)
             case Service():
                 yield from self._service(document, effective)
         yield from _owners(document, control, effective)
@@ -179,6 +187,15 @@ class _Reading:
                     _step_key(step),
                     _shared(step.shared_with),
                 )
+
+    def _role(self, role: Role) -> Iterator[Duty]:
+        yield from _responsibilities(role)
+        for ident, limit in role.authority.items():
+            parameter = self.handbook.get(Parameter, ident)
+            text = f"{parameter.title if parameter else ident}: {limit}"
+            place = Place(role, ("authority", ident))
+            key = f"authority:{ident}"
+            yield Duty(text, {Letter.APPROVER: (role.id,)}, Source.AUTHORITY, place, key=key)
 
     def _within(self, outer: Scope, inner: Scope) -> Scope | None:
         """A part's own scope within its document's; None when there is no such place."""
@@ -224,7 +241,33 @@ def _step_key(step: Step) -> str:
     return f"apply:{step.apply}" if step.apply else ""
 
 
-def _role(role: Role) -> Iterator[Duty]:
+def _decision(table: Decision, effective: Effective) -> Iterator[Duty]:
+    """The roles that the rules of a table name, each of which gets the cases of its rules."""
+    for column in table.outputs:
+        named = dict.fromkeys(role for rule in table.rules for role in _named(rule, column))
+        if named:
+            letter = Letter.APPROVER if _APPROVES.search(column.id) else Letter.RESPONSIBLE
+            yield Duty(
+                table.question,
+                {letter: tuple(named)},
+                Source.DECISION,
+                Place(table, ("question",)),
+                table.scope,
+                effective,
+                f"decision:{table.id}",
+            )
+
+
+def _named(rule: DecisionRule, column: Column) -> tuple[str, ...]:
+    value = rule.then.get(column.id)
+    if column.type not in ("role", "roles") or value is None:
+        return ()
+    if isinstance(value, Approvers):
+        return (*value.all_of, *value.any_of)
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _responsibilities(role: Role) -> Iterator[Duty]:
     stated = role.tree.value.get("responsibilities")
     for number, text in enumerate(role.responsibilities):
         path = ("responsibilities", number) if isinstance(stated, list) else ("responsibilities",)

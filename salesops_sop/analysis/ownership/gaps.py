@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.activity.match import SAME, Match, compare
 from salesops_sop.analysis.activity.statement import Statement
 from salesops_sop.analysis.ownership.duties import Duty, Source
 from salesops_sop.analysis.ownership.overlaps import same
-from salesops_sop.analysis.scope import Dimensions, Leaves, periods_meet
+from salesops_sop.analysis.ownership.regions import uncovered
+from salesops_sop.analysis.scope import Dimensions, periods_meet
 from salesops_sop.handbook.model.fields import Scope
 
 WORDED = (Source.CHARTER, Source.STEP)
@@ -49,9 +50,9 @@ def scope_gaps(
         scoped = [duty for duty in family if duty.scope]
         if len(scoped) < 2 or len(scoped) < len(family):
             continue
-        uncovered = tuple(_uncovered([duty.scope for duty in scoped], dimensions))
-        if uncovered:
-            yield Gap(GapType.SCOPE, tuple(scoped), uncovered)
+        left = tuple(uncovered([duty.scope for duty in scoped], dimensions))
+        if left:
+            yield Gap(GapType.SCOPE, tuple(scoped), left)
 
 
 def _families(duties: Iterable[Duty], statements: dict[str, Statement]) -> Iterator[list[Duty]]:
@@ -75,41 +76,10 @@ def _families(duties: Iterable[Duty], statements: dict[str, Statement]) -> Itera
 
 
 def _belongs(duty: Duty, first: Duty, statements: dict[str, Statement]) -> bool:
-    match = same(first, duty, statements)
+    """Whether a row is the activity of a family; two steps of one procedure may be one."""
+    if duty.document is first.document:
+        match: Match | None = compare(statements[first.activity], statements[duty.activity])
+    else:
+        match = same(first, duty, statements)
     near = match is not None and match.similarity >= SAME
     return near and periods_meet(first.effective, duty.effective)
-
-
-Box = dict[str, Leaves]
-
-
-def _uncovered(scopes: list[Scope], dimensions: Dimensions) -> Iterator[Scope]:
-    """What no scope covers, as boxes that do not overlap, each in the fewest values."""
-    names = sorted({name for scope in scopes for name in scope})
-    whole: Box = {name: dimensions.all(name) for name in names}
-    if not all(whole.values()):
-        return
-    open_boxes = [whole]
-    for scope in scopes:
-        covered = {name: _covered(name, scope, whole, dimensions) for name in names}
-        open_boxes = [rest for box in open_boxes for rest in _subtract(box, covered, names)]
-    for box in open_boxes:
-        described = {name: dimensions.describe(name, leaves) for name, leaves in box.items()}
-        yield Scope({name: values for name, values in described.items() if values})
-
-
-def _covered(name: str, scope: Scope, whole: Box, dimensions: Dimensions) -> Leaves:
-    return dimensions.leaves(name, scope[name]) if name in scope else whole[name]
-
-
-def _subtract(box: Box, covered: Box, names: list[str]) -> Iterator[Box]:
-    """The parts of `box` outside `covered`, cut one dimension after the other."""
-    if any(box[name].isdisjoint(covered[name]) for name in names):
-        yield box
-        return
-    inside = dict(box)
-    for name in names:
-        outside = inside[name] - covered[name]
-        if outside:
-            yield {**inside, name: outside}
-        inside[name] = inside[name] & covered[name]

@@ -118,7 +118,7 @@ def _overlap(
     kind = _kind(first, second)
     if kind is None or not periods_meet(first.effective, second.effective):
         return None
-    if kind is not OverlapType.TRANSITION and _is_meant(first, second):
+    if _is_meant(kind, first, second):
         return None
     match = same(first, second, statements)
     where = intersection(first.scope, second.scope, dimensions)
@@ -127,12 +127,15 @@ def _overlap(
     return Overlap(kind, first, second, where, match)
 
 
-def _is_meant(first: Duty, second: Duty) -> bool:
-    """Whether one of the two says that it shares the work with a role of the other."""
-    return any(
-        not set(here.shared_with).isdisjoint((*there.accountable, *there.responsible))
-        for here, there in ((first, second), (second, first))
-    )
+def _is_meant(kind: OverlapType, first: Duty, second: Duty) -> bool:
+    """Whether one of the two says that it shares the work with the role of the other."""
+    if kind is OverlapType.TRANSITION:
+        return False
+    for here, there in ((first, second), (second, first)):
+        others = there.accountable if kind is OverlapType.ACCOUNTABLE else there.responsible
+        if not set(here.shared_with).isdisjoint((*others, *there.accountable)):
+            return True
+    return False
 
 
 def _kind(first: Duty, second: Duty) -> OverlapType | None:

@@ -7,6 +7,13 @@ from functools import cached_property
 from salesops_sop.analysis.activity.match import SAME
 from salesops_sop.analysis.activity.statement import Statement, read
 from salesops_sop.analysis.activity.vocabulary import Vocabulary, vocabulary
+from salesops_sop.analysis.ownership.approvals import (
+    OwnApproval,
+    OwnException,
+    own_approvals,
+    own_exceptions,
+)
+from salesops_sop.analysis.ownership.areas import Area, areas
 from salesops_sop.analysis.ownership.conflicts import (
     Conflict,
     Rows,
@@ -14,11 +21,13 @@ from salesops_sop.analysis.ownership.conflicts import (
     self_approvals,
 )
 from salesops_sop.analysis.ownership.decisions import SplitDecision, split_decisions
-from salesops_sop.analysis.ownership.duties import Claim, Duty, Letter, claims, duties
+from salesops_sop.analysis.ownership.duties import Claim, Duty, claims, duties
 from salesops_sop.analysis.ownership.gaps import Gap, scope_gaps, unowned
 from salesops_sop.analysis.ownership.holders import Holders
+from salesops_sop.analysis.ownership.idle import idle
 from salesops_sop.analysis.ownership.load import Load, loads
-from salesops_sop.analysis.ownership.overlaps import Overlap, overlaps
+from salesops_sop.analysis.ownership.outside import outside_line
+from salesops_sop.analysis.ownership.overlaps import SIMILAR, Overlap, overlaps
 from salesops_sop.analysis.ownership.prohibited import Forbidden, prohibited_duties
 from salesops_sop.analysis.ownership.services import (
     Promised,
@@ -34,8 +43,6 @@ from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Term
-
-WORK = (Letter.RESPONSIBLE, Letter.ACCOUNTABLE, Letter.OWNER, Letter.PROVIDER, Letter.STEWARD)
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,13 @@ class Ownership:
 
     def overlaps(self, least: float = SAME) -> list[Overlap]:
         """Pairs of duties that are one activity with a similarity of `least` or more."""
-        return overlaps(self.duties, self.statements, self.dimensions, least)
+        if least < SIMILAR:
+            return overlaps(self.duties, self.statements, self.dimensions, least)
+        return [overlap for overlap in self._similar if overlap.match.similarity >= least]
+
+    @cached_property
+    def _similar(self) -> list[Overlap]:
+        return overlaps(self.duties, self.statements, self.dimensions, SIMILAR)
 
     @cached_property
     def split_decisions(self) -> list[SplitDecision]:
@@ -127,6 +140,16 @@ class Ownership:
         """Whoever asks and approves."""
         return list(self_approvals(self._rows))
 
+    @cached_property
+    def own_approvals(self) -> list[OwnApproval]:
+        """Rules of decision tables by which whoever asks may approve."""
+        return list(own_approvals(self.handbook.all(Decision), self.statements, self.holders))
+
+    @cached_property
+    def own_exceptions(self) -> list[OwnException]:
+        """Exceptions that a role both makes and approves."""
+        return list(own_exceptions(self.handbook))
+
     def incompatible(self, pairs: Iterable[tuple[str, str]]) -> list[Conflict]:
         """Pairs of duties, named by statements, that one hand has both of."""
         read_pairs = [(read(a, self.vocabulary), read(b, self.vocabulary)) for a, b in pairs]
@@ -146,10 +169,19 @@ class Ownership:
         return loads(self.claims, [role.id for role in self.handbook.all(Role)])
 
     @cached_property
+    def areas(self) -> list[Area]:
+        """The rows of charters and procedures by area."""
+        return list(areas(self.duties, self.handbook))
+
+    @cached_property
+    def outside_line(self) -> list[Duty]:
+        """Rows that somebody outside the line of the responsible roles answers for."""
+        return list(outside_line(self.duties, self.handbook))
+
+    @cached_property
     def idle(self) -> list[Role]:
-        """Roles that do nothing and answer for nothing."""
-        busy = {claim.role for claim in self.claims if claim.letter in WORK}
-        return [role for role in self.handbook.all(Role) if role.id not in busy]
+        """Roles that do nothing, answer for nothing and lead nobody."""
+        return list(idle(self.claims, self.handbook))
 
     @cached_property
     def _rows(self) -> Rows:

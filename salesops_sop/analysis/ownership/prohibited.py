@@ -12,7 +12,7 @@ from salesops_sop.analysis.scope import Dimensions, meets
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.handbook.model.record import Place
+from salesops_sop.handbook.model.record import Place, Status
 
 WORDED = (Source.CHARTER, Source.STEP, Source.ROLE)
 
@@ -21,6 +21,11 @@ _CONDITION = re.compile(
     r"\b(?:without|before|unless|until|outside|except|after|when|while|during|if|other than|"
     r"own|on (?:his|her|their) own|instead|in place of|from which|more than|in the|twice)\b",
     re.IGNORECASE,
+)
+# In a list of what nobody may do a bare command forbids itself, unless it names a kind or a way.
+_COMMAND = re.compile(r"(?!Who|No)[A-Z][\w-]+ (?:an?|the|any|all|every|[a-z]+s)\b")
+_QUALIFIED = re.compile(
+    r"\b(?:that|who|whom|whose|which|above|below|by|with|from|than|another|second)\b", re.IGNORECASE
 )
 _FORBIDS = (
     re.compile(
@@ -64,6 +69,8 @@ def prohibited_duties(
                 by_head.setdefault(head, []).append(duty)
     roles = {role.title.casefold(): role.id for role in handbook.all(Role)}
     for procedure in handbook.all(Procedure):
+        if procedure.control.status is Status.RETIRED:
+            continue
         for number, text in enumerate(procedure.prohibited):
             who, what = _forbids(text)
             statement = read(what, vocabulary) if what else None
@@ -87,7 +94,9 @@ def _forbids(text: str) -> tuple[str, str]:
         if match:
             found = match.groupdict()
             return (found.get("who") or "").strip().casefold(), found["what"]
-    return "", ""
+    if _QUALIFIED.search(plain) or not _COMMAND.match(plain):
+        return "", ""
+    return "", plain
 
 
 def _candidates(statement: Statement | None, by_head: dict[str, list[Duty]]) -> list[Duty]:

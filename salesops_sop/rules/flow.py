@@ -1,0 +1,74 @@
+"""Flow: work runs from step to step without a fork nobody meant."""
+
+from collections.abc import Iterator
+
+from salesops_sop.analysis.ownership.duties import Duty
+from salesops_sop.analysis.ownership.fewest import fewest
+from salesops_sop.analysis.ownership.overlaps import OverlapType
+from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.lint.rule import Finding, rule
+from salesops_sop.rules.ownership.telling import everywhere_or_in, order, said, stands_in
+
+
+@rule("flow/double-transition")
+def double_transition(handbook: Handbook) -> Iterator[Finding]:
+    """Two steps move a record from one stage to the same next one.
+
+    Each waits for the other, or the second one finds the record gone. It does not matter whether
+    a person or a system makes the move; it does when the steps are for other places.
+
+    Bad:
+        kind: procedure
+        id: lead-grading
+        title: Lead grading
+        control: {owner: sales-operations-manager}
+        steps:
+          - {id: grade, action: Grade the lead, moves: {pipeline: lead, from: new, to: graded}}
+        ---
+        kind: procedure
+        id: campaign
+        title: Campaign
+        control: {owner: marketing-director}
+        steps:
+          - {id: rate, action: Rate the answer, moves: {pipeline: lead, from: new, to: graded}}
+    Good:
+        kind: procedure
+        id: lead-grading
+        title: Lead grading
+        control: {owner: sales-operations-manager}
+        steps:
+          - {id: grade, action: Grade the lead, moves: {pipeline: lead, from: new, to: graded}}
+        ---
+        kind: procedure
+        id: campaign
+        title: Campaign
+        control: {owner: marketing-director}
+        steps:
+          - {id: rate, action: Rate the answer, moves: {pipeline: lead, from: graded, to: mql}}
+    """
+    own = handbook.derived(Ownership)
+    number = order(own)
+    found = [o for o in own.overlaps() if o.type is OverlapType.TRANSITION]
+    for end, overlaps in fewest(found, lambda o: (number[id(o.first)], number[id(o.second)])):
+        here = own.duties[end]
+        others = [o.first if o.second is here else o.second for o in overlaps]
+        move = _move(here)
+        message = (
+            f"{said(here.activity)} {move}, and so does {stands_in(others[0])}, "
+            f"{everywhere_or_in(handbook, overlaps[0].where)}: let one step make the move"
+        )
+        related = tuple((duty.place, f"{said(duty.activity)} makes it too") for duty in others)
+        yield Finding(here.place._replace(path=(*here.place.path, "moves")), message, related)
+
+
+def _move(duty: Duty) -> str:
+    procedure = duty.document
+    move = (
+        procedure.steps[int(duty.place.path[1])].moves if isinstance(procedure, Procedure) else None
+    )
+    return f"moves the {move.pipeline} from ‘{move.origin}’ to ‘{move.to}’" if move else "moves it"
+
+
+RULES = (double_transition,)

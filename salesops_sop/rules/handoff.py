@@ -1,0 +1,110 @@
+"""Hand-offs: one way to ask for a thing, and one answer to whether it is done."""
+
+from collections.abc import Iterator
+
+from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.analysis.ownership.services import TwoChannels
+from salesops_sop.base.problem import Severity
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Place
+from salesops_sop.handbook.model.service import Service
+from salesops_sop.lint.rule import Finding, rule
+from salesops_sop.rules.ownership.telling import joined, said
+
+
+@rule("handoff/out-of-scope-yet-promised")
+def out_of_scope_yet_promised(handbook: Handbook) -> Iterator[Finding]:
+    """A provider refuses a request here and promises it there.
+
+    Whoever reads the one service gives up; whoever reads the other waits. A refusal that points
+    to the service that does it is a signpost, and no contradiction.
+
+    Bad:
+        kind: service
+        id: contract-review
+        title: Contract review
+        provider: legal
+        request: Review a contract
+        channel: the legal queue
+        not_for: [{what: Review a security questionnaire}]
+        ---
+        kind: service
+        id: questionnaires
+        title: Questionnaires
+        provider: legal
+        request: Review the security questionnaire
+        channel: the legal queue
+    Good:
+        kind: service
+        id: contract-review
+        title: Contract review
+        provider: legal
+        request: Review a contract
+        channel: the legal queue
+        not_for: [{what: Review a security questionnaire, instead: Ask for “Questionnaires”}]
+        ---
+        kind: service
+        id: questionnaires
+        title: Questionnaires
+        provider: legal
+        request: Review the security questionnaire
+        channel: the legal queue
+    """
+    for found in handbook.derived(Ownership).promised:
+        number = next(n for n, r in enumerate(found.refusing.not_for) if r is found.refusal)
+        same = found.offering is found.refusing
+        message = (
+            f"{said(found.refusal.what)} is refused here, and {said(found.offering.request)} "
+            f"promised {'in the same service' if same else f'by {said(found.offering.title)}'} "
+            f"({found.match.evidence}): take out the refusal, or say in `instead` where to go"
+        )
+        place = found.refusing.at("not_for", number, "what")
+        yield Finding(place, message, ((found.offering.at("request"), "the promise"),))
+
+
+@rule("handoff/two-channels", Severity.WARNING)
+def two_channels(handbook: Handbook) -> Iterator[Finding]:
+    """One request has two doors.
+
+    Half of the requests come in where nobody looks, and some come in twice.
+
+    Bad:
+        kind: service
+        id: contract-review
+        title: Contract review
+        provider: legal
+        request: Review a contract
+        channel: the legal queue in the CRM
+        ---
+        kind: service
+        id: contract-check
+        title: Contract check
+        provider: deal-desk
+        request: Review the contract
+        channel: the mailbox of the deal desk
+    Good:
+        kind: service
+        id: contract-review
+        title: Contract review
+        provider: legal
+        request: Review a contract
+        channel: the legal queue in the CRM
+    """
+    by_second: dict[str, list[TwoChannels]] = {}
+    for found in handbook.derived(Ownership).two_channels:
+        by_second.setdefault(found.second.id, []).append(found)
+    for same in by_second.values():
+        here = same[0].second
+        others = joined([f"{said(f.first.channel)} in {said(f.first.title)}" for f in same])
+        message = (
+            f"{said(here.request)} is asked for through {said(here.channel)} here, and through "
+            f"{others} ({same[0].match.evidence}): keep one service with one channel"
+        )
+        yield Finding(_door(here), message, tuple((_door(f.first), "another door") for f in same))
+
+
+def _door(service: Service) -> Place:
+    return service.at("channel")
+
+
+RULES = (out_of_scope_yet_promised, two_channels)
