@@ -9,9 +9,9 @@ from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.organization import Department, Responsibilities, Role
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.record import Document, Status
 from salesops_sop.handbook.model.service import Service
-from salesops_sop.handbook.model.vocabulary import Parameter, Term
+from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.tables import facts, paragraph, table
 from salesops_sop.site.pages import (
     decisions,
@@ -62,13 +62,6 @@ DOORS: tuple[tuple[str, str, str, type[Document], str], ...] = (
     ),
     (kpis.INDEX, "… understand a number", "How it is computed, and what is good.", Kpi, "KPI"),
     (SHEETS["term"], "… look up a word", "What it means here.", Term, "term"),
-    (
-        SHEETS["parameter"],
-        "… look up a time limit",
-        "Every limit, threshold and target.",
-        Parameter,
-        "value",
-    ),
     (organization.PATH, "… see who reports to whom", "The organization chart.", Role, "role"),
 )
 
@@ -108,10 +101,10 @@ def _doors(book: Book) -> list[Markup]:
 
 
 def _procedures(writer: Writer) -> Markup:
-    rows = [
-        (area or "Other", Markup("<br>").join(writer.link(procedure) for procedure in found))
-        for area, found in procedures.by_area(writer.book).items()
-    ]
+    rows = []
+    for area, found in procedures.by_area(writer.book).items():
+        used = [p for p in found if p.control.status is not Status.RETIRED]
+        rows.append((area or "Other", Markup("<br>").join(writer.link(p) for p in used)))
     return facts(rows, "sop-facts sop-doors")
 
 

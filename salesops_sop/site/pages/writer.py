@@ -17,6 +17,7 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.words import joined, measured
 
 PARTY = ("role", "department")
+LONGEST_UNBROKEN = 20
 
 
 class Writer:
@@ -114,12 +115,12 @@ class Writer:
         if limit is None:
             return Markup("")
         if limit.parameter is None:
-            return escape(measured(str(limit)))
+            return escape(_unbroken(measured(str(limit))))
         parameter = self.handbook.get(Parameter, limit.parameter)
         if parameter is None:
             return escape(self.wording.words(limit.parameter))
         title = self.wording.title(parameter)
-        return self.link(parameter, self.wording.value(parameter), title=title)
+        return self.link(parameter, _unbroken(self.wording.value(parameter)), title=title)
 
     def scope(self, scope: Scope, everywhere: str = "") -> Markup:
         """Where something holds: “Region: EMEA · Segment: SMB or mid market”."""
@@ -142,6 +143,11 @@ class Writer:
             return self.document
         folder = posixpath.dirname(self.document.path)
         return self.book.by_path.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
+
+
+def _unbroken(text: str) -> str:
+    """A short value stays on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= LONGEST_UNBROKEN else text
 
 
 def _anchor(href: str, shown: Markup, **more: str) -> Markup:

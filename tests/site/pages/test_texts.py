@@ -13,7 +13,7 @@ TEXTS: dict[str, list[str]] = {
         "… find my role What I do, by when, and what I answer for. 4 roles",
         "… know who decides Questions that are decided by table. 1 decision",
         "… see who does what All duties against all roles. 6 duties",
-        "Procedures by area Other Old grading Lead management Lead grading Lead nurturing",
+        "Procedures by area Lead management Lead grading Lead nurturing Roles by department",
         "Lately in force Document In force since Close rate 1 February 2026 Lead grading",
     ],
     "procedures/index.md": [
