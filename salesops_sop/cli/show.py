@@ -10,9 +10,11 @@ from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.walk import Reference
 from salesops_sop.report.card import card, way
+from salesops_sop.report.claims import claims, claims_data
 from salesops_sop.report.json import dumps
 
 FORMAT = "salesops-sop/show/1"
@@ -42,6 +44,8 @@ def show(ref: str, form: str) -> None:
         terminal.data(dumps(_data(document, handbook)))
     else:
         terminal.data(card(document, handbook, terminal.width()))
+        if isinstance(document, Role):
+            terminal.data(claims(document, handbook))
 
 
 def meant(handbook: Handbook, ref: str) -> Document:
@@ -91,6 +95,7 @@ def _data(document: Document, handbook: Handbook) -> dict[str, Any]:
             "fields": document.tree.value,
             "body": document.body,
         },
+        **({"claims": claims_data(document, handbook)} if isinstance(document, Role) else {}),
         "referred_by": [_reference(r) for r in handbook.incoming.get(document.ref, [])],
     }
 

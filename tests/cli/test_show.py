@@ -21,6 +21,11 @@ Referred to 3 times, by 3 documents:
   role
     manager · Sales manager
       sops/organization/roles.yaml:16:13  reports_to
+
+Claims: 1
+  A · answers for it (1)
+    Grade the lead
+      sops/grading.md:10:5
 """
 GRADING = """\
 ---
@@ -122,6 +127,16 @@ def test_json(sop, grading):
             },
             "body": "",
         },
+        "claims": [
+            {
+                "letter": "A",
+                "activity": "Grade the lead",
+                "document": "procedure:grading",
+                "path": "sops/grading.md",
+                "line": 10,
+                "scope": {},
+            }
+        ],
         "referred_by": [
             {
                 "document": "procedure:grading",

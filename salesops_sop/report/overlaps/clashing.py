@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from salesops_sop.analysis.ownership.approvals import OwnApproval, OwnException
 from salesops_sop.analysis.ownership.conflicts import Conflict
 from salesops_sop.analysis.ownership.duties import Duty, Letter
 from salesops_sop.analysis.ownership.gaps import GapType
@@ -32,8 +33,13 @@ def conflicts(own: Ownership) -> Iterator[Item]:
     """Duties in one hand that should be in two, and duties that another document rules out."""
     for conflict in own.self_approvals:
         yield _in_one_hand("self-approval", conflict, own)
+    yield from (_own_rule(found, own) for found in own.own_approvals)
+    yield from (_own_exception(found, own) for found in own.own_exceptions)
+    told = {_duties(conflict) for conflict in own.self_approvals}
     for conflict in own.incompatible(_separated(own.handbook)):
-        yield _in_one_hand("incompatible-duties", conflict, own)
+        if _duties(conflict) not in told:
+            yield _in_one_hand("incompatible-duties", conflict, own)
+            told.add(_duties(conflict))
     yield from (_forbidden(found, own) for found in own.prohibited)
     yield from (_promised(found, own) for found in own.promised)
 
@@ -49,14 +55,42 @@ def _forbidden(found: Forbidden, own: Ownership) -> Item:
 
 def _in_one_hand(kind: str, conflict: Conflict, own: Ownership) -> Item:
     names = [title(own.handbook, role) for role in (conflict.first_role, conflict.second_role)]
-    evidence = f"{names[0]} has both"
-    if conflict.person:
-        evidence = f"{conflict.person} is {names[0]} and {names[1]}"
+    evidence = _hand(names, conflict.person, conflict.stands_in)
     sides = (
         _held(conflict.first, conflict.first_role),
         _held(conflict.second, conflict.second_role),
     )
     return Item(kind, sides, (conflict.where,), 1.0, evidence)
+
+
+def _hand(names: list[str], person: str, stands_in: str) -> str:
+    """How one hand has both."""
+    if person:
+        return f"{person} is {names[0]} and {names[1]}"
+    if stands_in:
+        return f"{names[0]} stands in for {names[1]}"
+    return f"{names[0]} has both"
+
+
+def _duties(conflict: Conflict) -> frozenset[int]:
+    return frozenset((id(conflict.first), id(conflict.second)))
+
+
+def _own_rule(found: OwnApproval, own: Ownership) -> Item:
+    table = found.table
+    names = [title(own.handbook, role) for role in (found.asking, found.approving)]
+    same = found.asking == found.approving
+    evidence = _hand(names, found.hand.person, found.hand.stands_in)
+    approval = Side(table.question, ((Letter.APPROVER, found.approving),), found.place, table.scope)
+    why = f"{names[0]} asks and approves" if same else f"{names[0]} asks; {evidence}"
+    return Item("self-approval", (approval,), (table.scope,), 1.0, why)
+
+
+def _own_exception(found: OwnException, own: Ownership) -> Item:
+    scope = found.procedure.scope
+    approval = Side(found.when, ((Letter.APPROVER, found.role),), found.place, scope)
+    why = f"{title(own.handbook, found.role)} makes the exception and approves it"
+    return Item("self-approval", (approval,), (scope,), 1.0, why)
 
 
 def _held(duty: Duty, role: str) -> Side:
@@ -83,4 +117,4 @@ def _separated(handbook: Handbook) -> list[tuple[str, str]]:
     """The pairs of duties that the settings keep apart."""
     rule = next((rule for rule in RULES if rule.name == SEPARATED), None)
     pairs = setting(handbook, rule).options.get("pairs", ()) if rule else ()
-    return [(str(pair[0]), str(pair[1])) for pair in pairs]
+    return [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list | tuple) and len(p) == 2]

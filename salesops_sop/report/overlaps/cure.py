@@ -3,7 +3,7 @@
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.report.overlaps.findings import Item, Side
-from salesops_sop.report.place import region, regions
+from salesops_sop.report.place import region
 
 _CURES = {
     "duplicate-accountable": "decide whether {first} or {second} answers for it{where}, and change "
@@ -29,7 +29,7 @@ _CURES = {
 
 def cure(item: Item, handbook: Handbook) -> str:
     """Return the advice, with the names of roles and of the place."""
-    where = regions(item.where, handbook)
+    where = " and in ".join(region(scope, handbook) for scope in item.where)
     if item.type != "scope-gap":
         where = f" in {where}" if any(item.where) else ""
     first, second = _named(item.sides[0], handbook), _named(item.sides[-1], handbook)
@@ -40,11 +40,6 @@ def title(handbook: Handbook, role: str) -> str:
     """Return the title of a role, or its id where there is no such role."""
     known = handbook.get(Role, role)
     return known.title if known else role
-
-
-def told(side: Side, handbook: Handbook) -> str:
-    """Return where a side holds, as a tail for a sentence: “, in region emea”."""
-    return f", in {region(side.scope, handbook)}" if side.scope else ""
 
 
 def _named(side: Side, handbook: Handbook) -> str:

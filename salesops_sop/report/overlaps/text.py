@@ -7,10 +7,10 @@ from salesops_sop.analysis.ownership.load import RACI, Load
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.overlaps.cure import cure, title, told
+from salesops_sop.report.overlaps.cure import cure, title
 from salesops_sop.report.overlaps.findings import Findings, Item, Side
 from salesops_sop.report.overlaps.grouping import by_activity
-from salesops_sop.report.place import regions
+from salesops_sop.report.place import region, regions
 from salesops_sop.report.summary import counted
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
@@ -78,8 +78,9 @@ class _Writing:
         ] or ["nobody"]
         yield f"    - {', '.join(names)}"
         yield f"      {self._paint(document, _DIM)}"
-        words = f"“{visible(side.text)}”" if side.text != activity else "the same words"
-        yield from self._wrapped("      ", words + told(side, self.handbook))
+        words = f"“{visible(side.text)}”" if side.text != activity else ""
+        where = f"in {region(side.scope, self.handbook)}" if side.scope else ""
+        yield from self._wrapped("      ", ", ".join(filter(None, (words, where))))
 
     def load(self, loads: Sequence[Load]) -> list[str]:
         """A row for each role that has any: counts by letter, and a bar of what it carries."""

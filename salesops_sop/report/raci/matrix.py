@@ -12,7 +12,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.report.asked import Asked, area_of
-from salesops_sop.report.place import EVERYWHERE, region
+from salesops_sop.report.place import region
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def _row(duty: Duty, handbook: Handbook) -> Row:
             letters[role] = letters.get(role, "") + letter
     document = duty.document
     area = area_of(document) if isinstance(document, Procedure) else document.title
-    where = region(duty.scope, handbook)
-    return Row(duty, visible(area), "" if where == EVERYWHERE else where, letters)
+    where = region(duty.scope, handbook) if duty.scope else ""
+    return Row(duty, visible(area), where, letters)
 
 
 def _column(ident: str, handbook: Handbook) -> Column:
