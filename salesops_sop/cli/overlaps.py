@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 
 from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.ownership.collecting import findings
+from salesops_sop.analysis.ownership.findings import Findings
 from salesops_sop.cli.frame import asking, finding, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.loader import load
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.overlaps import FORMATS
-from salesops_sop.report.overlaps.collecting import findings
-from salesops_sop.report.overlaps.findings import Findings
 from salesops_sop.report.overlaps.selecting import selected
 from salesops_sop.report.overlaps.text import summary
+from salesops_sop.rules.ownership.separation import separated
 
 
 @command(
@@ -69,7 +70,7 @@ def overlaps(
     handbook = finding.opened(root)
     asked = asking.asked(handbook, role, department, area, scope)
     with terminal.working("comparing duties"):
-        found = findings(handbook, least)
+        found = findings(handbook, least, separated(handbook))
         if since is not None:
             found = found.without(_findings_at(root, since, least))
         found = selected(found, asked, handbook)
@@ -93,4 +94,5 @@ def overlaps(
 def _findings_at(root: Path, revision: str, least: float) -> Findings:
     from salesops_sop.history.repo import texts_at  # only --since needs git
 
-    return findings(load(texts_at(root, revision, finding.seen(root))), least)
+    handbook = load(texts_at(root, revision, finding.seen(root)))
+    return findings(handbook, least, separated(handbook))

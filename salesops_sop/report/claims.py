@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from salesops_sop.analysis.ownership.collecting import findings
+from salesops_sop.analysis.ownership.cure import title
 from salesops_sop.analysis.ownership.duties import Claim, Letter
+from salesops_sop.analysis.ownership.findings import Item
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
-from salesops_sop.report.overlaps.collecting import findings
-from salesops_sop.report.overlaps.cure import title
-from salesops_sop.report.overlaps.findings import Item
 from salesops_sop.report.place import plain, region, regions
 
 SAID = {

@@ -1,24 +1,20 @@
 """Gaps and conflicts as items: nobody answers for it, or the wrong hand does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from salesops_sop.analysis.ownership.approvals import OwnApproval, OwnException
 from salesops_sop.analysis.ownership.conflicts import Conflict
+from salesops_sop.analysis.ownership.cure import title
 from salesops_sop.analysis.ownership.duties import Duty, Letter
+from salesops_sop.analysis.ownership.findings import Item, Side, offer, shared, side
 from salesops_sop.analysis.ownership.gaps import GapType
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.analysis.ownership.prohibited import Forbidden
 from salesops_sop.analysis.ownership.services import Promised
-from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import Scope
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.lint.settings import setting
-from salesops_sop.report.overlaps.cure import title
-from salesops_sop.report.overlaps.findings import Item, Side, offer, shared, side
-from salesops_sop.rules import RULES
 
 DOING = (Letter.RESPONSIBLE, Letter.ACCOUNTABLE, Letter.PROVIDER)
-SEPARATED = "ownership/incompatible-duties"
 
 
 def gaps(own: Ownership) -> Iterator[Item]:
@@ -29,14 +25,17 @@ def gaps(own: Ownership) -> Iterator[Item]:
         yield Item(gap.type, sides, gap.uncovered or (gap.duties[0].scope,))
 
 
-def conflicts(own: Ownership) -> Iterator[Item]:
-    """Duties in one hand that should be in two, and duties that another document rules out."""
+def conflicts(own: Ownership, separated: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    """Duties in one hand that should be in two, and duties that another document rules out.
+
+    `separated` are pairs of statements such as “own the forecast” and “set the quota”.
+    """
     for conflict in own.self_approvals:
         yield _in_one_hand("self-approval", conflict, own)
     yield from (_own_rule(found, own) for found in own.own_approvals)
     yield from (_own_exception(found, own) for found in own.own_exceptions)
     told = {_duties(conflict) for conflict in own.self_approvals}
-    for conflict in own.incompatible(_separated(own.handbook)):
+    for conflict in own.incompatible(separated):
         if _duties(conflict) not in told:
             yield _in_one_hand("incompatible-duties", conflict, own)
             told.add(_duties(conflict))
@@ -111,10 +110,3 @@ def _promised(found: Promised, own: Ownership) -> Item:
         found.match.similarity,
         found.match.evidence,
     )
-
-
-def _separated(handbook: Handbook) -> list[tuple[str, str]]:
-    """The pairs of duties that the settings keep apart."""
-    rule = next((rule for rule in RULES if rule.name == SEPARATED), None)
-    pairs = setting(handbook, rule).options.get("pairs", ()) if rule else ()
-    return [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list | tuple) and len(p) == 2]

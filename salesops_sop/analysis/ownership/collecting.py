@@ -1,10 +1,12 @@
 """From the analysis of ownership to findings: each kind of overlap, gap and conflict as an item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.ownership.clashing import conflicts, gaps
 from salesops_sop.analysis.ownership.decisions import SplitDecision, roles_of, split_decisions
 from salesops_sop.analysis.ownership.duties import Letter
+from salesops_sop.analysis.ownership.findings import Findings, Item, Side, offer, shared, side
 from salesops_sop.analysis.ownership.overlaps import Overlap, OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.analysis.ownership.services import TwoChannels
@@ -12,8 +14,6 @@ from salesops_sop.analysis.ownership.triggers import SameTrigger
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision, DecisionRule
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.report.overlaps.clashing import conflicts, gaps
-from salesops_sop.report.overlaps.findings import Findings, Item, Side, offer, shared, side
 
 CLAIMS = {
     OverlapType.ACCOUNTABLE: (Letter.ACCOUNTABLE,),
@@ -22,13 +22,18 @@ CLAIMS = {
 }
 
 
-def findings(handbook: Handbook, least: float = SAME) -> Findings:
-    """Return everything that is found, with overlaps of a similarity of `least` or more."""
+def findings(
+    handbook: Handbook, least: float = SAME, separated: Iterable[tuple[str, str]] = ()
+) -> Findings:
+    """Return everything that is found, with overlaps of a similarity of `least` or more.
+
+    `separated` are the pairs of duties, as statements, that must not be in one hand.
+    """
     own = handbook.derived(Ownership)
     return Findings(
         overlaps=tuple(item for item in _overlaps(own, least) if item.similarity >= least),
         gaps=tuple(gaps(own)),
-        conflicts=tuple(conflicts(own)),
+        conflicts=tuple(conflicts(own, separated)),
         loads=tuple(own.loads),
     )
 

@@ -1,9 +1,9 @@
 """What to do about a finding: one sentence for each type."""
 
+from salesops_sop.analysis.ownership.findings import Item, Side
+from salesops_sop.analysis.where import Where
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
-from salesops_sop.report.overlaps.findings import Item, Side
-from salesops_sop.report.place import region
 
 _CURES = {
     "duplicate-accountable": "decide whether {first} or {second} answers for it{where}, and change "
@@ -29,7 +29,7 @@ _CURES = {
 
 def cure(item: Item, handbook: Handbook) -> str:
     """Return the advice, with the names of roles and of the place."""
-    where = " and in ".join(region(scope, handbook) for scope in item.where)
+    where = " and in ".join(handbook.derived(Where).said(scope) for scope in item.where)
     if item.type != "scope-gap":
         where = f" in {where}" if any(item.where) else ""
     first, second = _named(item.sides[0], handbook), _named(item.sides[-1], handbook)

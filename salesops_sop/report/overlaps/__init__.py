@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from salesops_sop.analysis.ownership.findings import Findings
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.overlaps import csv, json, text
-from salesops_sop.report.overlaps.findings import Findings
 
 FORMATS: dict[str, Callable[[Findings, Handbook, Look], str]] = {
     "text": text.write,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from salesops_sop.analysis.ownership.cure import cure, title
+from salesops_sop.analysis.ownership.findings import Findings, Item
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.overlaps.cure import cure, title
-from salesops_sop.report.overlaps.findings import Findings, Item
 from salesops_sop.report.place import region, regions
 from salesops_sop.report.sheet import sheet
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from salesops_sop.report.overlaps.findings import Item
+from salesops_sop.analysis.ownership.findings import Item
 
 
 def by_activity(items: Sequence[Item]) -> list[list[Item]]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from salesops_sop.analysis.ownership.cure import cure
+from salesops_sop.analysis.ownership.findings import Findings, Item, Side
 from salesops_sop.analysis.ownership.load import Load
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.overlaps.cure import cure
-from salesops_sop.report.overlaps.findings import Findings, Item, Side
 from salesops_sop.report.place import plain
 
 FORMAT = "salesops-sop/overlaps/1"

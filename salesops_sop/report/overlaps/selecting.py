@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from salesops_sop.analysis.ownership.findings import Findings, Item
 from salesops_sop.analysis.ownership.load import Load, loads
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.report.asked import Asked
-from salesops_sop.report.overlaps.findings import Findings, Item
 
 
 def selected(found: Findings, asked: Asked, handbook: Handbook) -> Findings:

@@ -3,12 +3,12 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from salesops_sop.analysis.ownership.cure import cure, title
+from salesops_sop.analysis.ownership.findings import Findings, Item, Side
 from salesops_sop.analysis.ownership.load import RACI, Load
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.overlaps.cure import cure, title
-from salesops_sop.report.overlaps.findings import Findings, Item, Side
 from salesops_sop.report.overlaps.grouping import by_activity
 from salesops_sop.report.place import region, regions
 from salesops_sop.report.summary import counted

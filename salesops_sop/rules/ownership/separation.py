@@ -11,6 +11,7 @@ from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
+from salesops_sop.lint.settings import setting
 from salesops_sop.rules.ownership.telling import (
     known,
     name,
@@ -194,3 +195,9 @@ def _is_pair(pair: object) -> bool:
         and len(pair) == 2
         and all(isinstance(statement, str) and statement.strip() for statement in pair)
     )
+
+
+def separated(handbook: Handbook) -> list[tuple[str, str]]:
+    """The pairs of duties, as statements, that the settings keep apart."""
+    pairs = setting(handbook, incompatible_duties).options["pairs"]
+    return [(str(pair[0]), str(pair[1])) for pair in pairs if _is_pair(pair)]
