@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from salesops_sop.site.plugin import build
 from tests.browser.crawl import crawl
 from tests.browser.serving import serving
 
@@ -58,3 +59,18 @@ def test_what_is_planted_is_found(
     (tmp_path / "other.html").write_text(OTHER + planted)
     with serving(tmp_path) as home:
         assert sorted(crawl(browser, home).faults) == faults
+
+
+def test_a_repository_is_linked_and_not_asked(browser: Browser, tmp_path: Path) -> None:
+    sops = tmp_path / "sops"
+    sops.mkdir()
+    (sops / "sales.yaml").write_text("kind: department\nid: sales\ntitle: Sales\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\nrepo_url: https://github.com/example/handbook\n"
+        "theme: {name: material}\nplugins: [search, offline, salesops-sop]\n"
+        "markdown_extensions: [attr_list]\n"
+    )
+    build(sops, tmp_path / "public", strict=True)
+    with serving(tmp_path / "public") as home:
+        assert crawl(browser, home).faults == []

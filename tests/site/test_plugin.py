@@ -44,6 +44,20 @@ def project(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.fixture
+def own(project: Path) -> Callable[[str], None]:
+    """Give the project a configuration of its own; the argument is added to it."""
+    shipped = mkdocs_yml().read_text(encoding="utf-8").replace("site/docs", "docs")
+    start, end = shipped.index("nav:\n"), shipped.index("theme:\n")
+    write(project, "docs/ours.md", "# Ours\n")
+
+    def configure(more: str) -> None:
+        mine = shipped[:start] + "nav: [ours.md]\n" + shipped[end:] + more
+        write(project, "mkdocs.yml", mine.replace("Sales operations handbook", "Our name"))
+
+    return configure
+
+
 def write(project: Path, path: str, text: str) -> Path:
     file = project / path
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -68,15 +82,15 @@ def test_a_client_needs_no_configuration(project: Path) -> None:
     assert sorted(os.listdir(project)) == ["public", "sops"]
 
 
-def test_a_project_may_have_its_own_configuration(project: Path) -> None:
-    own = mkdocs_yml().read_text().replace("site/docs", "docs")
-    write(project, "mkdocs.yml", own.replace("Sales operations handbook", "Our name"))
-    write(project, "docs/how-to-read.md", "# Ours\n")
+def test_a_project_may_have_its_own_configuration(
+    project: Path, own: Callable[[str], None]
+) -> None:
+    own("")
     write(project, "docs/index.md", "# Our home page\n")
     out = built(project)
     assert "<title>Our name</title>" in text(out, "index.html")
     assert "Our home page" in text(out, "index.html")
-    assert "Ours" in text(out, "how-to-read.html")
+    assert "Ours" in text(out, "ours.html")
     assert "VP of Sales" in text(out, "roles/vp-sales.html")
 
 
@@ -152,15 +166,14 @@ def handlers(page: str) -> list[str]:
     return found
 
 
-def test_pages_lead_to_the_file_they_were_made_from(project: Path) -> None:
-    own = mkdocs_yml().read_text().replace("site/docs", "docs")
-    own += "repo_url: https://example.com/us/handbook\nedit_uri: edit/main/docs/\n"
-    write(project, "mkdocs.yml", own)
-    write(project, "docs/how-to-read.md", "# Ours\n")
+def test_pages_lead_to_the_file_they_were_made_from(
+    project: Path, own: Callable[[str], None]
+) -> None:
+    own("repo_url: https://example.com/us/handbook\nedit_uri: edit/main/docs/\n")
     out = built(project)
     host = "https://example.com/us/handbook/edit/main"
     assert f"{host}/sops/organization/vp-sales.yaml" in text(out, "roles/vp-sales.html")
-    assert f"{host}/docs/how-to-read.md" in text(out, "how-to-read.html")
+    assert f"{host}/docs/ours.md" in text(out, "ours.html")
     assert 'data-md-component="source"' not in text(out, "index.html")
 
 
@@ -305,10 +318,10 @@ def test_a_port_in_use_is_one_sentence(project: Path) -> None:
             plugin.serve(project / "sops", "127.0.0.1", port)
 
 
-def test_a_sitemap_is_written_only_with_an_address(project: Path) -> None:
+def test_a_sitemap_is_written_only_with_an_address(
+    project: Path, own: Callable[[str], None]
+) -> None:
     assert not list(built(project).glob("sitemap*"))
-    own = mkdocs_yml().read_text().replace("docs_dir: site/docs", "docs_dir: docs")
-    write(project, "mkdocs.yml", f"{own}site_url: https://example.com/handbook/\n")
-    write(project, "docs/how-to-read.md", "# Ours\n")
+    own("site_url: https://example.com/handbook/\n")
     listed = gzip.decompress((built(project) / "sitemap.xml.gz").read_bytes()).decode()
     assert "<loc>https://example.com/handbook/roles/vp-sales.html</loc>" in listed
