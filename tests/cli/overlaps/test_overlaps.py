@@ -299,3 +299,28 @@ def test_a_process_of_its_own(handbook_, process):
 def test_help_teaches_by_example(sop):
     out = sop("overlaps", "--help").out
     assert "Examples:\n  sop overlaps\n      the whole handbook\n" in out
+
+
+CLAIMS = """\
+Claims: 3
+  R · does it (2)
+    Request a discount
+      sops/sales.yaml:9:5
+    Approve the discount
+      sops/sales.yaml:12:5
+  A · answers for it (1)
+    Grade the lead, in EMEA
+      sops/sales.yaml:5:5
+
+Shared borders: 1
+  “Grading of leads”, with Marketing director
+    duplicate-accountable, EMEA › DACH
+    sops/marketing.yaml:5:5
+    sops/sales.yaml:5:5
+"""
+
+
+def test_a_role_is_shown_with_its_claims_and_borders(handbook_, sop):
+    code, out, _ = sop("show", "role:sales-manager")
+    assert code == 0
+    assert out[out.index("Claims: ") :] == CLAIMS
