@@ -52,4 +52,4 @@ def _area(duty: Duty, handbook: Handbook) -> tuple[str, str]:
         department = handbook.get(Department, charter.department or "")
         return "charter", department.title if department else charter.title
     folder = PurePosixPath(charter.path).parent
-    return str(folder), folder.name.replace("-", " ")
+    return str(folder), folder.name.replace("-", " ").capitalize()

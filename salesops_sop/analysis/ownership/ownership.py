@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from salesops_sop.analysis.activity.match import SAME
 from salesops_sop.analysis.activity.statement import Statement, read
@@ -41,8 +42,11 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Term
+
+D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Ownership:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The handbook's own synonyms, before the built-in ones."""
-        terms = self.handbook.all(Term)
+        terms = self._in_order(Term)
         return vocabulary((term.title, *term.synonyms, *term.avoid) for term in terms)
 
     @cached_property
@@ -111,23 +115,22 @@ class Ownership:
     @cached_property
     def split_decisions(self) -> list[SplitDecision]:
         """Tables that answer one question with other roles."""
-        tables = self.handbook.all(Decision)
-        return list(split_decisions(tables, self.statements, self.dimensions))
+        return list(split_decisions(self._in_order(Decision), self.statements, self.dimensions))
 
     @cached_property
     def same_triggers(self) -> list[SameTrigger]:
         """Procedures that one event starts."""
-        return list(same_triggers(self.handbook.all(Procedure), self.dimensions))
+        return list(same_triggers(self._in_order(Procedure), self.dimensions))
 
     @cached_property
     def two_channels(self) -> list[TwoChannels]:
         """One request with two doors."""
-        return list(two_channels(self.handbook.all(Service), self.statements, self.dimensions))
+        return list(two_channels(self._in_order(Service), self.statements, self.dimensions))
 
     @cached_property
     def promised(self) -> list[Promised]:
         """What one service refuses and another one of the same provider offers."""
-        return list(promised(self.handbook.all(Service), self.statements, self.dimensions))
+        return list(promised(self._in_order(Service), self.statements, self.dimensions))
 
     @cached_property
     def gaps(self) -> list[Gap]:
@@ -143,7 +146,7 @@ class Ownership:
     @cached_property
     def own_approvals(self) -> list[OwnApproval]:
         """Rules of decision tables by which whoever asks may approve."""
-        return list(own_approvals(self.handbook.all(Decision), self.statements, self.holders))
+        return list(own_approvals(self._in_order(Decision), self.statements, self.holders))
 
     @cached_property
     def own_exceptions(self) -> list[OwnException]:
@@ -182,6 +185,10 @@ class Ownership:
     def idle(self) -> list[Role]:
         """Roles that do nothing, answer for nothing and lead nobody."""
         return list(idle(self.claims, self.handbook))
+
+    def _in_order(self, record: type[D]) -> list[D]:
+        """The documents of a kind in the order of files and lines, whatever their ids."""
+        return [document for document in self.handbook.documents if isinstance(document, record)]
 
     @cached_property
     def _rows(self) -> Rows:

@@ -13,7 +13,7 @@ Box = dict[str, Leaves]
 
 def uncovered(scopes: list[Scope], dimensions: Dimensions) -> Iterator[Scope]:
     """What no scope covers, as boxes that do not overlap, in the fewest words."""
-    names = sorted({name for scope in scopes for name in scope})
+    names = list(dict.fromkeys(name for scope in scopes for name in scope))
     whole: Box = {name: dimensions.all(name) for name in names}
     if not all(whole.values()):
         return
@@ -43,7 +43,7 @@ def _merged(boxes: list[Box], names: tuple[str, ...]) -> list[Box]:
 
 
 def _described(box: Box, dimensions: Dimensions) -> Scope:
-    described = {name: dimensions.describe(name, leaves) for name, leaves in sorted(box.items())}
+    described = {name: dimensions.describe(name, leaves) for name, leaves in box.items()}
     return Scope({name: values for name, values in described.items() if values})
 
 

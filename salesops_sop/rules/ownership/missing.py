@@ -10,7 +10,7 @@ from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.ownership.telling import joined, names, said
+from salesops_sop.rules.ownership.telling import names, said
 
 
 @rule("ownership/unowned")
@@ -129,11 +129,11 @@ def scope_gap(handbook: Handbook) -> Iterator[Finding]:
     for gap in handbook.derived(Ownership).gaps:
         if gap.type is GapType.SCOPE:
             *others, last = gap.duties
-            left = joined([where.said(scope) for scope in gap.uncovered])
+            left = ", nor in ".join(where.said(scope) for scope in gap.uncovered)
             message = (
-                f"nobody answers for {said(last.activity)} in {left}, and roles are named for "
-                f"{joined([where.said(duty.scope) for duty in gap.duties])}: "
-                "name a role for the rest too, or one without a limit"
+                f"nobody answers for {said(last.activity)} in {left}, though "
+                f"{len(gap.duties)} rows give it to roles elsewhere: name a role for the rest too, "
+                "or one without a limit"
             )
             related = tuple(
                 (duty.place, f"{where.said(duty.scope)}: {names(handbook, duty.accountable)}")

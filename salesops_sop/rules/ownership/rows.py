@@ -84,7 +84,7 @@ def too_many(
             roles = tuple(dict.fromkeys(duty.roles.get(letter, ())))
             if len(roles) >= most[word]:
                 message = (
-                    f"{len(roles)} roles are {word} for {said(duty.activity)} "
+                    f"{len(roles)} roles are {word} {_OF[word]} {said(duty.activity)} "
                     f"({names(handbook, roles)}): ask which of them are needed"
                 )
                 yield Finding(_letter(duty, word), message)
@@ -205,10 +205,10 @@ def outside_line(handbook: Handbook) -> Iterator[Finding]:
     """
     for duty in handbook.derived(Ownership).outside_line:
         message = (
-            f"{names(handbook, duty.accountable)} is accountable for {said(duty.activity)}, which "
-            f"{names(handbook, duty.responsible)} {'do' if len(duty.responsible) > 1 else 'does'}, "
-            "and is in no line above: let who does it, or somebody above, answer for it, and make "
-            "it a service where another department is to do it"
+            f"{names(handbook, duty.accountable)} is accountable for {said(duty.activity)}, but in "
+            f"no line above {names(handbook, duty.responsible)}, who "
+            f"{'do' if len(duty.responsible) > 1 else 'does'} it: let one of that line answer for "
+            "it, or make it a service that the other department is asked for"
         )
         yield Finding(duty.place, message)
 
@@ -218,6 +218,7 @@ _LETTERS = {
     "consulted": Letter.CONSULTED,
     "informed": Letter.INFORMED,
 }
+_OF = {"responsible": "for", "consulted": "on", "informed": "of"}
 
 
 def _rows(handbook: Handbook) -> Iterator[Duty]:
