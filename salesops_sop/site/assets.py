@@ -6,7 +6,14 @@ from pathlib import Path
 from salesops_sop.base.resources import site_folder
 
 FOLDER = "assets/sop"
-STYLES = ("tokens.css", "theme.css", "content.css", "organization.css", "print.css")
+STYLES = (
+    "tokens.css",
+    "theme.css",
+    "content.css",
+    "organization.css",
+    "ownership.css",
+    "print.css",
+)
 SCRIPTS = ("keyboard.js", "matrix.js")
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"

@@ -56,6 +56,11 @@ class Book:
         """From the `kind:id` of a dataset or parameter to the KPIs computed from it."""
         return users(self.handbook)
 
+    def department(self, role: str) -> str:
+        """The id of a role's department; empty for a role that is not there."""
+        known = self.handbook.get(Role, role)
+        return known.department if known else ""
+
     def hue(self, document: Document) -> str:
         """The CSS class of a department's colour, for it and for its roles; empty for others."""
         ident = document.department if isinstance(document, Role) else document.id

@@ -30,6 +30,12 @@ class Duty(NamedTuple):
         """The id of the part on its document's page."""
         return anchor("step" if isinstance(self.part, Step) else "activity", self.part.id)
 
+    @property
+    def row(self) -> tuple[str, str, int]:
+        """What it is in its document: `("procedure:lead-grading", "steps", 0)`."""
+        field = "steps" if isinstance(self.part, Step) else "activities"
+        return self.document.ref, field, self.number - 1
+
 
 def duties(handbook: Handbook) -> Iterator[Duty]:
     """All duties, document by document: procedures first, then charters; none of retired ones."""

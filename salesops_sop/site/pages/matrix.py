@@ -9,8 +9,9 @@ from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import attributes
-from salesops_sop.site.pages import raci
+from salesops_sop.site.pages import ownership, raci
 from salesops_sop.site.pages.book import Book
+from salesops_sop.site.pages.borders import Borders
 from salesops_sop.site.pages.compose import fill, page, section
 from salesops_sop.site.pages.duties import Duty, duties
 from salesops_sop.site.pages.index import card, deck
@@ -86,16 +87,11 @@ def _page(book: Book, path: str, title: str, where: tuple[str, ...], groups: lis
 def _roles(book: Book, found: Sequence[Duty]) -> list[str]:
     """The roles that have any duty, those of a department side by side."""
     taking_part = {role for duty in found for _, role in duty.raci}
-    return sorted(taking_part, key=lambda ident: (_department(book, ident), ident))
-
-
-def _department(book: Book, role: str) -> str:
-    known = book.handbook.get(Role, role)
-    return known.department if known else ""
+    return sorted(taking_part, key=lambda ident: (book.department(ident), ident))
 
 
 def _departments(book: Book, roles: Sequence[str]) -> list[tuple[str, str]]:
-    found = sorted({_department(book, role) for role in roles} - {""})
+    found = sorted({book.department(role) for role in roles} - {""})
     return [(ident, book.wording.named("department", ident)) for ident in found]
 
 
@@ -118,7 +114,7 @@ def _head(writer: Writer, role: str) -> Markup:
     mark = {
         "scope": "col",
         "data-role": role,
-        "data-department": _department(writer.book, role),
+        "data-department": writer.book.department(role),
         "class": f"sop-matrix__role {writer.book.hue(known) if known else ''}".strip(),
     }
     return Markup("<th{}>{}</th>").format(attributes(mark), writer.named("role", role))
@@ -130,7 +126,7 @@ def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty) -> Markup:
         letters[role] += letter
     mark = {
         "data-area": area,
-        "data-department": " ".join(sorted({_department(writer.book, r) for r in letters} - {""})),
+        "data-department": " ".join(sorted({writer.book.department(r) for r in letters} - {""})),
         "data-role": " ".join(letters),
     }
     cells = "".join(
@@ -138,6 +134,10 @@ def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty) -> Markup:
         for role in roles
     )
     action = writer.link(duty.document, writer.wording.plain(duty.text), duty.anchor)
-    return Markup('<tr{}><th scope="row">{} <span class="sop-muted">{}</span></th>{}</tr>').format(
-        attributes(mark), action, writer.wording.title(duty.document), Markup(cells)
+    title = writer.wording.title(duty.document)
+    name = Markup('{} <span class="sop-muted">{}</span>').format(action, title)
+    if found := writer.handbook.derived(Borders).by_row.get(duty.row):
+        name += Markup(" {}").format(ownership.marks(writer, found))
+    return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(
+        attributes(mark), name, Markup(cells)
     )

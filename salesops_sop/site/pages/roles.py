@@ -12,6 +12,7 @@ from salesops_sop.site.pages.compose import document_page
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.shared import borders
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.worksheet import sections
 from salesops_sop.site.pages.writer import PARTY, Writer
@@ -37,6 +38,7 @@ def pages(book: Book) -> Iterator[Page]:
             role,
             WHERE,
             sections(writer, role, found),
+            closing=[borders(writer, role)],
             lead=role.purpose,
             facts=_facts(writer, role, found),
         )

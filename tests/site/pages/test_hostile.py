@@ -41,7 +41,7 @@ ATTRIBUTES = {
         "href",
         "id",
     ),
-    *("name", "rel", "role", "rx", "scope", "stroke", "tabindex", "title", "type", "value"),
+    *("name", "preserveaspectratio", "rel", "role", "rx", "scope", "stroke", "tabindex", "title", "type", "value"),
     *("viewbox", "width", "x", "xmlns", "y"),
 }
 

@@ -91,6 +91,10 @@ TEXTS: dict[str, list[str]] = {
         "Keep the lead data complete Sales analyst Sales representative VP of Sales",
         "General counsel Region : EMEA The log General counsel : Both look at consent.",
     ],
+    "ownership.md": [
+        "Overlaps None Gaps None Conflicts None Checked",
+        "Load per role",
+    ],
     "raci.md": [
         "Role All roles General counsel Sales analyst Sales representative VP of Sales",
         "Lead management Check the lead Lead grading C Consulted R Responsible A Accountable",
