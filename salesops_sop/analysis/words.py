@@ -20,6 +20,8 @@ _ORDERED = _listed(
 )
 _WORK_FOLLOWS = ("time", "deadline", "limit", "period", "duration", "notice", "attempt", "right")
 _SAME = {
+    "rhythm": "cadence",
+    "frequency": "cadence",
     "max": "maximum",
     "highest": "maximum",
     "largest": "maximum",
@@ -117,4 +119,4 @@ def _undoubled(word: str) -> str:
     return word[:-1] if word[-2:-1] == word[-1:] and word[-1:] in "bdgmnprt" else word
 
 
-_INFINITIVE = frozenset(map(stem, _WORK_FOLLOWS))
+_INFINITIVE = frozenset(map(stem, (*_WORK_FOLLOWS, "respond")))

@@ -83,11 +83,21 @@ def compare(a: Statement, b: Statement) -> Match:
     best = max(pairs, key=lambda match: match.similarity, default=Match(0.0, "no action is named"))
     if min(len(a.clauses), len(b.clauses)) > 1 and best.similarity > 0:
         best = _several(a, b, best)
-    excluded = any(one.excludes(other) for one, other in product(a.limits, b.limits))
-    excluded = excluded or any((_OTHER[word], what) in b.moments for word, what in a.moments)
+    excluded = _limits_exclude(a, b) or any(
+        (_OTHER[word], what) in b.moments for word, what in a.moments
+    )
     if excluded and best.similarity > EXCLUDED:
         return Match(EXCLUDED, "the limits exclude each other")
     return best
+
+
+def _limits_exclude(a: Statement, b: Statement) -> bool:
+    """Whether both limit one unit, and no limit of the one meets any of the other."""
+    pairs = [pair for pair in product(a.limits, b.limits) if pair[0].unit == pair[1].unit]
+    units = {one.unit for one, _ in pairs}
+    return any(
+        all(one.excludes(other) for one, other in pairs if one.unit == unit) for unit in units
+    )
 
 
 def _clauses(a: Clause, b: Clause) -> Match:

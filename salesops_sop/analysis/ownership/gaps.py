@@ -8,7 +8,7 @@ from salesops_sop.analysis.activity.match import SAME, Match, compare
 from salesops_sop.analysis.activity.statement import Statement
 from salesops_sop.analysis.ownership.duties import Duty, Source
 from salesops_sop.analysis.ownership.overlaps import same
-from salesops_sop.analysis.ownership.regions import uncovered
+from salesops_sop.analysis.ownership.regions import in_one_place, uncovered
 from salesops_sop.analysis.scope import Dimensions, periods_meet
 from salesops_sop.handbook.model.fields import Scope
 
@@ -43,14 +43,15 @@ def scope_gaps(
 ) -> Iterator[Gap]:
     """Activities that two or more scoped rows share and no row covers everywhere.
 
-    A row without a scope covers everything; one scoped row alone says that the work is done there
-    and nowhere else.
+    A row without a scope covers everything. Rows for one place, or for parts of it, say that the
+    work is done there and nowhere else.
     """
     for family in _families(duties, dict(statements)):
         scoped = [duty for duty in family if duty.scope]
-        if len(scoped) < 2 or len(scoped) < len(family):
+        scopes = [duty.scope for duty in scoped]
+        if len(scoped) < len(family) or in_one_place(scopes, dimensions):
             continue
-        left = tuple(uncovered([duty.scope for duty in scoped], dimensions))
+        left = tuple(uncovered(scopes, dimensions))
         if left:
             yield Gap(GapType.SCOPE, tuple(scoped), left)
 

@@ -97,6 +97,8 @@ class Ownership:
         """The reading of every text that names a duty, a question or a request."""
         texts = {duty.activity for duty in self.duties}
         texts.update(table.question for table in self.handbook.all(Decision))
+        for procedure in self.handbook.all(Procedure):
+            texts.update(procedure.trigger)
         for service in self.handbook.all(Service):
             texts.add(service.request)
             texts.update(refusal.what for refusal in service.not_for)
@@ -120,7 +122,8 @@ class Ownership:
     @cached_property
     def same_triggers(self) -> list[SameTrigger]:
         """Procedures that one event starts."""
-        return list(same_triggers(self._in_order(Procedure), self.dimensions))
+        procedures = self._in_order(Procedure)
+        return list(same_triggers(procedures, self.statements, self.dimensions))
 
     @cached_property
     def two_channels(self) -> list[TwoChannels]:

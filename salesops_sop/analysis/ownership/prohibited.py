@@ -10,7 +10,7 @@ from salesops_sop.analysis.activity.vocabulary import Vocabulary
 from salesops_sop.analysis.ownership.duties import Duty, Source
 from salesops_sop.analysis.scope import Dimensions, meets
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Place, Status
 
@@ -43,6 +43,13 @@ _FORBIDS = (
 )
 
 
+_PASSIVE = re.compile(
+    r"^(?P<thing>[\w ,-]+?) (?:must|may|shall|can|should) not be (?P<done>\w+)"
+    r"(?: by (?:the |an? )?(?P<who>[\w -]+))?$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Forbidden:
     """A prohibition and a duty that it forbids."""
@@ -68,27 +75,53 @@ def prohibited_duties(
             for head in heads:
                 by_head.setdefault(head, []).append(duty)
     roles = {role.title.casefold(): role.id for role in handbook.all(Role)}
+    departments = _departments(handbook)
     for procedure in handbook.all(Procedure):
         if procedure.control.status is Status.RETIRED:
             continue
         for number, text in enumerate(procedure.prohibited):
-            who, what = _forbids(text)
+            who, what = _forbids(text, roles)
             statement = read(what, vocabulary) if what else None
             for duty in _candidates(statement, by_head):
-                if not _concerns(who, duty, roles) or not meets(
+                if not _concerns(who, duty, roles, departments) or not meets(
                     procedure.scope, duty.scope, dimensions
                 ):
                     continue
                 match = compare(statement, statements[duty.activity]) if statement else Match(0, "")
                 if match.similarity >= SAME:
                     yield Forbidden(procedure.at("prohibited", number), text, duty, match)
+        yield from _out_of_scope(procedure, by_head, statements, vocabulary)
 
 
-def _forbids(text: str) -> tuple[str, str]:
+def _out_of_scope(
+    procedure: Procedure,
+    by_head: dict[str, list[Duty]],
+    statements: Mapping[str, Statement],
+    vocabulary: Vocabulary,
+) -> Iterator[Forbidden]:
+    """What a procedure puts out of scope and one of its own steps does all the same."""
+    for number, item in enumerate(procedure.out_of_scope):
+        statement = read(item.what, vocabulary)
+        for duty in _candidates(statement, by_head):
+            if duty.document is procedure and duty.source is Source.STEP:
+                match = compare(statement, statements[duty.activity])
+                if match.similarity >= SAME:
+                    place = procedure.at("out_of_scope", number, "what")
+                    yield Forbidden(place, item.what, duty, match)
+
+
+def _forbids(text: str, roles: Mapping[str, str]) -> tuple[str, str]:
     """Who must not do what; empty where the sentence forbids nothing or only a way of doing it."""
     plain = text.strip().rstrip(".")
     if _CONDITION.search(plain):
         return "", ""
+    passive = _PASSIVE.match(plain)
+    if passive:
+        return (passive["who"] or "").casefold(), f"{passive['thing']} is {passive['done']}"
+    titles = "|".join(re.escape(title) for title in sorted(roles, key=len, reverse=True))
+    named = re.match(rf"^no (?P<who>{titles})s? (?P<what>.+)$", plain, re.I) if titles else None
+    if named:
+        return named["who"].casefold(), named["what"]
     for pattern in _FORBIDS:
         match = pattern.match(plain)
         if match:
@@ -99,6 +132,16 @@ def _forbids(text: str) -> tuple[str, str]:
     return "", plain
 
 
+def _departments(handbook: Handbook) -> dict[str, frozenset[str]]:
+    """From a department's title to the roles in it."""
+    found: dict[str, set[str]] = {}
+    titles = {department.id: department.title for department in handbook.all(Department)}
+    for role in handbook.all(Role):
+        title = titles.get(role.department, role.department).casefold()
+        found.setdefault(title, set()).add(role.id)
+    return {title: frozenset(ids) for title, ids in found.items()}
+
+
 def _candidates(statement: Statement | None, by_head: dict[str, list[Duty]]) -> list[Duty]:
     if statement is None:
         return []
@@ -106,11 +149,15 @@ def _candidates(statement: Statement | None, by_head: dict[str, list[Duty]]) -> 
     return list({id(d): d for head in heads for d in by_head.get(head, ())}.values())
 
 
-def _concerns(who: str, duty: Duty, roles: Mapping[str, str]) -> bool:
+def _concerns(
+    who: str, duty: Duty, roles: Mapping[str, str], departments: Mapping[str, frozenset[str]]
+) -> bool:
     """Whether the prohibition speaks of a role that has the duty; of nobody in particular: all."""
     if who in ("", "body", "one"):
         return True
     named = {ident for title, ident in roles.items() if title in (who, who.removesuffix("s"))}
     if not named:
         named = {ident for title, ident in roles.items() if title.endswith(" " + who)}
+    if not named:
+        named = set(departments.get(who, ()))
     return not named.isdisjoint(duty.responsible or duty.accountable)

@@ -11,6 +11,19 @@ _MOST_ORDERS = 24
 Box = dict[str, Leaves]
 
 
+def in_one_place(scopes: list[Scope], dimensions: Dimensions) -> bool:
+    """Whether one of the scopes holds all others, as the only one does."""
+    return any(all(_holds(outer, s, dimensions) for s in scopes) for outer in scopes)
+
+
+def _holds(outer: Scope, inner: Scope, dimensions: Dimensions) -> bool:
+    for name, values in outer.items():
+        inside = dimensions.leaves(name, inner[name]) if name in inner else dimensions.all(name)
+        if not inside or not inside <= dimensions.leaves(name, values):
+            return False
+    return True
+
+
 def uncovered(scopes: list[Scope], dimensions: Dimensions) -> Iterator[Scope]:
     """What no scope covers, as boxes that do not overlap, in the fewest words."""
     names = list(dict.fromkeys(name for scope in scopes for name in scope))

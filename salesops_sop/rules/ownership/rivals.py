@@ -162,15 +162,16 @@ def prohibited_yet_assigned(handbook: Handbook) -> Iterator[Finding]:
         prohibited: The sales representative must not approve a discount.
         steps: []
     """
-    by_sentence: dict[tuple[str, int | str], list[Forbidden]] = {}
+    by_sentence: dict[tuple[str, tuple[int | str, ...]], list[Forbidden]] = {}
     for found in handbook.derived(Ownership).prohibited:
-        key = (found.place.document.ref, found.place.path[-1])
+        key = (found.place.document.ref, found.place.path)
         by_sentence.setdefault(key, []).append(found)
     for same in by_sentence.values():
         duty = same[0].duty
         roles = duty.responsible or duty.accountable
+        kind = "out of scope" if same[0].place.path[0] == "out_of_scope" else "a rule"
         message = (
-            f"{said(same[0].text)} is a rule here, and {names(handbook, roles)} "
+            f"{said(same[0].text)} is {kind} here, and {names(handbook, roles)} "
             f"{'have' if len(roles) > 1 else 'has'} the duty {stands_in(duty)} "
             f"({same[0].match.evidence}): take back the duty, or say when it is allowed"
         )
