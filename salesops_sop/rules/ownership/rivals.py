@@ -19,6 +19,8 @@ from salesops_sop.rules.ownership.telling import (
     stands_in,
 )
 
+Path = tuple[int | str, ...]
+
 
 @rule("ownership/same-trigger", Severity.WARNING)
 def same_trigger(handbook: Handbook) -> Iterator[Finding]:
@@ -177,6 +179,10 @@ def prohibited_yet_assigned(handbook: Handbook) -> Iterator[Finding]:
         )
         related = tuple((f.duty.place, f"the duty {said(f.duty.activity)}") for f in same)
         yield Finding(same[0].place, message, related)
+
+
+def _says(found: Forbidden) -> str:
+    return "is out of scope" if found.place.path[0] == "out_of_scope" else "is a rule"
 
 
 def _there(found: SplitDecision) -> frozenset[str]:
