@@ -13,16 +13,16 @@ from tests.browser.serving import unsearched
 pytestmark = pytest.mark.browser
 
 # everything that WCAG 2.2 AA asks for, and what the makers of axe advise beyond it
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
+ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLORS = ["color-contrast"]  # all that a scheme can change
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("scheme", "width", "rules"),
+    [("light", 1440, ALL), ("light", 390, ALL), ("dark", 1440, COLORS)],
+)
 def test_axe_finds_nothing(
-    browser: Browser, address: str, built: Path, scheme: Any, width: int
+    browser: Browser, address: str, built: Path, scheme: Any, width: int, rules: list[str]
 ) -> None:
     faults = []
     with browser.new_context(
@@ -32,13 +32,25 @@ def test_axe_finds_nothing(
         page = context.new_page()
         for name in kinds(built):
             page.goto(address + name)
-            faults += [f"{name}: {fault}" for fault in violations(page)]
+            shorten(page)
+            faults += [f"{name}: {fault}" for fault in violations(page, rules)]
     assert faults == []
 
 
-def violations(page: Page) -> list[str]:
+def shorten(page: Page) -> None:
+    """Leave one area of a matrix, whose thousands of cells are all alike."""
+    choice = page.locator("form.sop-filter select").first
+    if choice.count():
+        choice.select_option(index=1)
+
+
+def violations(page: Page, rules: list[str] = ALL) -> list[str]:
     """What axe finds on the page, a line for each element."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"resultTypes": ["violations"], "runOnly": rules})
+        .response["violations"]
+    )
     return [
         f"{rule['id']} ({rule['impact']}): {node['target'][0]}: {node['failureSummary']}"
         for rule in found
