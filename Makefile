@@ -64,10 +64,18 @@ bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
 gallery: $(VENV)/.ready-test  ## Take pictures of the site into build/gallery/
 	@$(TIMED) $(RUN) tests/browser/install.py; $(RUN) -m tests.browser.gallery build/gallery
 
+.PHONY: pictures
+pictures: $(VENV)/.ready-test  ## Take the pictures of the README and the guide anew
+	@$(TIMED) $(RUN) tests/browser/install.py; $(RUN) -m tests.browser.pictures site/docs/pictures
+
 ##@ Upkeep
 .PHONY: schemas
 schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records
 	@$(TIMED) mkdir -p schemas; $(RUN) -m salesops_sop.handbook.records
+
+.PHONY: docs
+docs: $(VENV)/.ready-test  ## Write the pages of kinds and rules anew from the code
+	@$(TIMED) $(RUN) -m tests.docs.generate
 
 .PHONY: lock
 lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
