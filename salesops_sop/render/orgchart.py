@@ -19,19 +19,26 @@ LETTERS_IN_LINE = 24
 
 
 class Box(NamedTuple):
-    """One box; a tree is a list of boxes, each followed by those below it, one deeper."""
+    """One box; a tree is a list of boxes, each followed by those below it, one deeper.
+
+    `ident` is the id of its place in a list on the same page; `more` counts the boxes below it that
+    a picture leaves out, which that place has.
+    """
 
     title: str
     depth: int
     href: str = ""
     note: str = ""
     kind: str = ""
+    ident: str = ""
+    more: int = 0
 
 
 def svg(boxes: Sequence[Box], label: str) -> Markup:
     """The tree as a picture, pixels as units; the boxes are links in reading order."""
     heights = _heights(boxes)
     width = (max(box.depth for box in boxes) + 1) * (WIDTH + GAP_X) - GAP_X + 2
+    width += GAP_X if any(box.more for box in boxes) else 0
     height = max(heights) + HEIGHT + 2
     lines = "\n".join(
         _line(boxes[above].depth, heights[above], heights[below])
@@ -110,7 +117,18 @@ def _box(box: Box, top: int) -> str:
         f'<g class="{escape(f"sop-org__box {box.kind}".strip())}">'
         f'<rect x="{left}" y="{top}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>{texts}</g>'
     )
-    return f'<a href="{escape(box.href)}">{drawn}</a>' if box.href else drawn
+    drawn = f'<a href="{escape(box.href)}">{drawn}</a>' if box.href else drawn
+    return drawn + (_more(box, left + WIDTH, top) if box.more else "")
+
+
+def _more(box: Box, left: int, top: int) -> str:
+    """The number of boxes that are left out below a box, as a link to where they are."""
+    label = escape(f"+{box.more} below {box.title}")
+    return (
+        f'<a href="#{escape(box.ident)}" aria-label="{label}"><g class="sop-org__more">'
+        f'<rect x="{left}" y="{top + HEIGHT // 2 - 13}" width="{GAP_X}" height="26" rx="4"/>'
+        f'<text x="{left + GAP_X // 2}" y="{top + HEIGHT // 2 + 4}">+{box.more}</text></g></a>'
+    )
 
 
 def _short(text: str) -> str:

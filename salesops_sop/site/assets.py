@@ -14,7 +14,7 @@ STYLES = (
     "ownership.css",
     "print.css",
 )
-SCRIPTS = ("keyboard.js", "matrix.js")
+SCRIPTS = ("keyboard.js", "matrix.js", "organization.js")
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")
