@@ -5,8 +5,10 @@
   /** The rows that can be chosen; headings inside of a table say nothing of themselves. */
   const rowsOf = (body) => [...body.rows].filter((row) => Object.keys(row.dataset).length);
 
-  /** Whether a row belongs to the chosen value; rows name all of theirs, with spaces between. */
-  const matches = (row, name, value) => (row.dataset[name] || "").split(" ").includes(value);
+  /** Whether a row belongs to the chosen value; rows name all of theirs, with spaces between.
+      Of places they name those in which they do not hold: most hold everywhere. */
+  const matches = (row, name, value) =>
+    (row.dataset[name] || "").split(" ").includes(value) !== (name === "outside");
 
   function filterRows(table, chosen) {
     const shown = [];

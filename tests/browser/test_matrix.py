@@ -40,6 +40,17 @@ def test_the_filter_shows_what_is_chosen(page: Page) -> None:
     expect(left).to_have_count(total)
 
 
+def test_a_place_leaves_out_what_does_not_hold_there(page: Page) -> None:
+    rows = page.locator(ROWS)
+    field = page.locator("form.sop-filter").get_by_label("Holds for")
+    value = field.locator("optgroup option").first.get_attribute("value") or ""
+    outside = page.locator(f"{ROWS}[data-outside~='{value}']")
+    away = outside.count()
+    field.select_option(value)
+    expect(outside.locator("visible=true")).to_have_count(0)
+    assert page.locator(f"{ROWS}:visible").count() == rows.count() - away
+
+
 def test_a_choice_can_be_sent_to_a_colleague(page: Page) -> None:
     page.locator("form.sop-filter").get_by_label("Role").select_option("vp-sales")
     assert page.url.endswith(f"{PAGE}?role=vp-sales")

@@ -15,6 +15,7 @@ from salesops_sop.site.pages.borders import Borders
 from salesops_sop.site.pages.compose import fill, page, section
 from salesops_sop.site.pages.duties import Duty, duties
 from salesops_sop.site.pages.index import card, deck
+from salesops_sop.site.pages.outside import Outside
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import area_of
 from salesops_sop.site.pages.words import counted
@@ -62,6 +63,7 @@ def _counted(inside: Sequence[Duty]) -> str:
 def _page(book: Book, path: str, title: str, where: tuple[str, ...], groups: list[Area]) -> Page:
     writer = Writer(book, path)
     roles = _roles(book, [duty for _, _, inside in groups for duty in inside])
+    outside = Outside(book)
     html = fill(
         "matrix.html.j2",
         areas=[(ident, name) for ident, name, _ in groups],
@@ -69,9 +71,10 @@ def _page(book: Book, path: str, title: str, where: tuple[str, ...], groups: lis
         roles=sorted(((r, book.wording.named("role", r)) for r in roles), key=lambda r: r[1]),
         head=[_head(writer, role) for role in roles],
         groups=[
-            (name, Markup("\n").join(_row(writer, roles, ident, duty) for duty in inside))
+            (name, Markup("\n").join(_row(writer, roles, ident, duty, outside) for duty in inside))
             for ident, name, inside in groups
         ],
+        places=outside.places([duty for _, _, inside in groups for duty in inside]),
         columns=len(roles) + 1,
     )
     return page(
@@ -120,7 +123,7 @@ def _head(writer: Writer, role: str) -> Markup:
     return Markup("<th{}>{}</th>").format(attributes(mark), writer.named("role", role))
 
 
-def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty) -> Markup:
+def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty, outside: Outside) -> Markup:
     letters: dict[str, str] = defaultdict(str)
     for letter, role in duty.raci:
         letters[role] += letter
@@ -129,6 +132,8 @@ def _row(writer: Writer, roles: Sequence[str], area: str, duty: Duty) -> Markup:
         "data-department": " ".join(sorted({writer.book.department(r) for r in letters} - {""})),
         "data-role": " ".join(letters),
     }
+    if elsewhere := outside.of(duty):
+        mark["data-outside"] = " ".join(elsewhere)
     cells = "".join(
         f"<td>{raci.badges(letters[role])}</td>" if role in letters else "<td></td>"
         for role in roles

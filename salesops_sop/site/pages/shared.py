@@ -68,7 +68,7 @@ def _row(writer: Writer, border: Border, mine: Side, other: Side) -> list[Markup
 
 def _party(writer: Writer, role: str) -> Markup:
     """A role and, where persons are recorded, who holds it."""
-    return Markup(" ").join([writer.chip("role", role), *_holders(writer, role)])
+    return Markup(" ").join([writer.named("role", role), *_holders(writer, role)])
 
 
 def _holders(writer: Writer, role: str) -> Iterator[Markup]:

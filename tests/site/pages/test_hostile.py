@@ -24,7 +24,23 @@ BAD = (
 PLAIN = {"unit", "formula", "measure", "date", "number", "vendor", "name", "time_field"}
 ELEMENTS = {
     *("a", "abbr", "blockquote", "br", "button", "caption", "code", "dd", "details", "div", "dl"),
-    *("dt", "em", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "label", "li", "ol", "option"),
+    *(
+        "dt",
+        "em",
+        "form",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "label",
+        "li",
+        "ol",
+        "optgroup",
+        "option",
+    ),
     *("output", "p", "path", "pre", "rect", "select", "span", "strong", "summary", "svg", "table"),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
 }
@@ -33,6 +49,7 @@ ATTRIBUTES = {
     *(
         "data-department",
         "data-fold",
+        "data-outside",
         "data-role",
         "data-search-exclude",
         "data-status",
@@ -42,6 +59,7 @@ ATTRIBUTES = {
         "hidden",
         "href",
         "id",
+        "label",
     ),
     *(
         "name",
