@@ -1,0 +1,72 @@
+"""What a site is dressed with: nothing is forgotten, nothing is fetched, nothing grows stale."""
+
+import re
+from pathlib import Path
+
+import material
+import pytest
+
+from salesops_sop.base.resources import site_folder
+from salesops_sop.site import assets
+
+LISTED = {*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN}
+THEME = Path(material.__path__[0]) / "templates"
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+# what our copies of the theme's templates change, and nothing else
+CHANGES = {
+    "partials/nav-item.html": [
+        (
+            'aria-labelledby="{{ path }}_label" aria-expanded',
+            'aria-label="{{ nav_item.title | striptags | e }}" aria-expanded',
+        ),
+        (
+            'tabindex="{{ tabindex }}">\n                <span',
+            'tabindex="{{ tabindex }}" title="{{ nav_item.title | striptags | e }}">\n'
+            "                <span",
+        ),
+    ],
+    "partials/path.html": [("aria-label=\"{{ lang.t('nav') }}\"", 'aria-label="Breadcrumbs"')],
+    "partials/search.html": [
+        ('role="dialog">', 'role="dialog" aria-label="{{ lang.t(\'search\') }}">')
+    ],
+    "partials/source.html": [(' data-md-component="source"', "")],
+}
+
+
+def test_every_asset_is_published() -> None:
+    folder = site_folder() / "assets"
+    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert found == LISTED
+
+
+@pytest.mark.parametrize("name", sorted(LISTED - set(assets.PLAIN) | {"logo.svg"}))
+def test_an_asset_asks_no_other_host(name: str) -> None:
+    text = assets.source(name).read_text(encoding="utf-8").replace(NAMESPACE, "")
+    assert re.findall(r"(?:https?:)?//[\w-]+\.\w+[^\s]*|@import", text) == []
+
+
+def test_a_changed_asset_has_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text("one")
+    monkeypatch.setattr(assets, "site_folder", lambda: tmp_path)
+    before = assets.published("a.css")
+    (tmp_path / "assets" / "a.css").write_text("two")
+    assert re.fullmatch(r"assets/sop/a\.[0-9a-f]{8}\.css", before)
+    assert assets.published("a.css") != before
+
+
+def test_our_templates_follow_those_of_the_theme() -> None:
+    folder = assets.overrides()
+    copies = {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")} - {"main.html"}
+    assert copies == set(CHANGES)
+    for name, changes in CHANGES.items():
+        expected = without_comment(THEME / name)
+        for old, new in changes:
+            assert old in expected, f"{name}: the theme no longer says {old!r}"
+            expected = expected.replace(old, new, 1)
+        assert without_comment(folder / name) == expected, f"{name} differs from the theme’s"
+
+
+def without_comment(file: Path) -> str:
+    return re.sub(r"^\{#-.*?-#\}\n", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
