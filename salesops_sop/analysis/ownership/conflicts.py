@@ -73,15 +73,29 @@ def incompatible(rows: Rows, pairs: Iterable[tuple[Statement, Statement]]) -> It
 
     The pairs are statements such as “own the forecast” and “set the quota”.
     """
-    worded = list(rows.worded())
+    by_head: dict[str, list[Duty]] = {}
+    for duty in rows.worded():
+        for head in _heads(rows.statements[duty.activity]):
+            by_head.setdefault(head, []).append(duty)
     for one, other in pairs:
-        first = [d for d in worded if compare(one, rows.statements[d.activity]).similarity >= SAME]
-        second = [
-            d for d in worded if compare(other, rows.statements[d.activity]).similarity >= SAME
-        ]
-        for a, b in product(first, second):
+        for a, b in product(_like(one, by_head, rows), _like(other, by_head, rows)):
             if a is not b:
                 yield from _in_one_hand(a, b, rows)
+
+
+def _heads(statement: Statement) -> set[str]:
+    """The head nouns of what a statement is about; empty text where it names nothing."""
+    return {phrase.head for clause in statement.clauses for phrase in clause.objects} or {""}
+
+
+def _like(wanted: Statement, by_head: Mapping[str, list[Duty]], rows: Rows) -> list[Duty]:
+    """The duties that a statement means, in the order of the handbook."""
+    found = {id(d): d for head in sorted(_heads(wanted)) for d in by_head.get(head, ())}
+    return [d for d in found.values() if _means(wanted, rows.statements[d.activity])]
+
+
+def _means(wanted: Statement, statement: Statement) -> bool:
+    return compare(wanted, statement).similarity >= SAME
 
 
 def _same_thing(request: Duty, approval: Duty, rows: Rows) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from salesops_sop.analysis.activity.match import SAME, Match, compare
 from salesops_sop.analysis.activity.statement import Statement
@@ -13,6 +14,9 @@ from salesops_sop.analysis.scope import Dimensions, periods_meet
 from salesops_sop.handbook.model.fields import Scope
 
 WORDED = (Source.CHARTER, Source.STEP)
+_WIDE, _ANY = "", "*"
+
+Name = tuple[str, str, str]
 
 
 class GapType(StrEnum):
@@ -58,22 +62,38 @@ def scope_gaps(
 
 def _families(duties: Iterable[Duty], statements: dict[str, Statement]) -> Iterator[list[Duty]]:
     """Rows that are one activity, joined through the first of each: by text, then by meaning."""
-    by_name: dict[tuple[str, str], list[list[Duty]]] = {}
+    by_name: dict[Name, list[int]] = {}
     families: list[list[Duty]] = []
     for duty in duties:
         if duty.source not in WORDED or not duty.accountable:
             continue
-        clauses = statements[duty.activity].clauses
-        heads = {(a, p.head) for clause in clauses for a in clause.actions for p in clause.objects}
-        candidates = [family for head in sorted(heads) for family in by_name.get(head, ())]
-        home = next((f for f in candidates if _belongs(duty, f[0], statements)), None)
+        given, sought = _names(statements[duty.activity])
+        numbers = sorted({number for name in sought for number in by_name.get(name, ())})
+        home = next((n for n in numbers if _belongs(duty, families[n][0], statements)), None)
         if home is None:
-            home = []
-            families.append(home)
-            for head in heads:
-                by_name.setdefault(head, []).append(home)
-        home.append(duty)
+            home = len(families)
+            families.append([])
+            for name in given:
+                by_name.setdefault(name, []).append(home)
+        families[home].append(duty)
     return iter(families)
+
+
+def _names(statement: Statement) -> tuple[set[Name], set[Name]]:
+    """Under which names a statement is filed, and under which its like is looked for.
+
+    A name is an action, a head noun and a word that narrows it: two that are one activity share
+    such a word, or one of the two has none.
+    """
+    given: set[Name] = set()
+    sought: set[Name] = set()
+    for clause in statement.clauses:
+        for action, phrase in product(clause.actions, clause.objects):
+            words = phrase.narrowed or {_WIDE}
+            given.update((action, phrase.head, word) for word in (*words, _ANY))
+            looked = (*words, _WIDE) if phrase.narrowed else (_ANY,)
+            sought.update((action, phrase.head, word) for word in looked)
+    return given, sought
 
 
 def _belongs(duty: Duty, first: Duty, statements: dict[str, Statement]) -> bool:

@@ -120,8 +120,8 @@ def _overlap(
         return None
     if _is_meant(kind, first, second):
         return None
-    match = same(first, second, statements)
     where = intersection(first.scope, second.scope, dimensions)
+    match = same(first, second, statements) if where is not None else None
     if match is None or where is None:
         return None
     return Overlap(kind, first, second, where, match)
@@ -129,7 +129,7 @@ def _overlap(
 
 def _is_meant(kind: OverlapType, first: Duty, second: Duty) -> bool:
     """Whether one of the two says that it shares the work with the role of the other."""
-    if kind is OverlapType.TRANSITION:
+    if kind is OverlapType.TRANSITION or not (first.shared_with or second.shared_with):
         return False
     for here, there in ((first, second), (second, first)):
         others = there.accountable if kind is OverlapType.ACCOUNTABLE else there.responsible
