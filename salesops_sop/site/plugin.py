@@ -1,6 +1,5 @@
 """MkDocs is spoken to here and nowhere else: the plugin, building and serving."""
 
-import datetime
 import errno
 import logging
 import os
@@ -8,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +25,8 @@ from mkdocs.structure.pages import Page as SitePage
 
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
-from salesops_sop.handbook import folder
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.loader import load
-from salesops_sop.site import assets, publish
+from salesops_sop.site import assets, publish, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
 from salesops_sop.site.pages.page import Page
@@ -75,7 +72,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         if Path(config.config_file_path) == mkdocs_yml():  # the shipped one: it is for any handbook
             config.site_name = escape(handbook.settings.title)
             config.site_description = escape(handbook.settings.purpose or "")
-        self.pages = {page.path: page for page in pages(handbook, _today())}
+        self.pages = {page.path: page for page in pages(handbook, source.today())}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -131,7 +128,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         """
         handbook, flaws = Handbook(), []
         try:
-            handbook = _load(self.root(config), _project(config))
+            handbook = source.read(self.root(config), _project(config))
             flaws = [f"{flaw.position}: {flaw.message}" for flaw in handbook.flaws]
         except SopError as error:
             if not (self.serving and self.pages):
@@ -141,19 +138,6 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             log.warning(flaw)
         config.extra["sop_flaws"] = flaws if self.serving else []
         return handbook
-
-
-def _load(root: Path, project: Path) -> Handbook:
-    """Read every document below `root`.
-
-    Raises UnreadableError when there is none.
-    """
-    texts, flaws = folder.read(root, _path_in(project, root))
-    if not texts and not flaws:
-        raise UnreadableError(f"there is no document in “{root}”: name the handbook’s folder")
-    handbook = load(texts)
-    found = sorted([*flaws, *handbook.flaws], key=lambda flaw: flaw.position)
-    return replace(handbook, flaws=tuple(found))
 
 
 def _dress(config: MkDocsConfig) -> None:
@@ -170,24 +154,11 @@ def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).absolute().parent
 
 
-def _path_in(project: Path, path: Path) -> str:
-    """A path as people name it who stand in the project."""
-    return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.name
-
-
-def _edit_uri(source: str, config: MkDocsConfig) -> str | None:
+def _edit_uri(file: str, config: MkDocsConfig) -> str | None:
     """Where a page is edited, as MkDocs wants it: seen from the folder of hand-written pages."""
-    if not source:
+    if not file:
         return None
-    return Path(os.path.relpath(_project(config) / source, config.docs_dir)).as_posix()
-
-
-def _today() -> datetime.date:
-    """The day for which the site is made: overdue reviews depend on it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.date.today()
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return Path(os.path.relpath(_project(config) / file, config.docs_dir)).as_posix()
 
 
 # ---- what `sop build` and `sop serve` call ---------------------------------------------------
@@ -223,7 +194,7 @@ def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] 
     A mistake in the handbook is told on the pages; any other mistake is said, and the last good
     site stays. Raises SopError when there is nothing to show at all.
     """
-    _load(handbook_root, handbook_root.parent)
+    source.read(handbook_root, handbook_root.parent)
     with tempfile.TemporaryDirectory(prefix="sop-serve-") as name:
         site = Path(name, "site")
         config = _configuration(handbook_root, site, dev_addr=f"{host}:{port}")

@@ -1,16 +1,19 @@
 """What a site is dressed with: nothing is forgotten, nothing is fetched, nothing grows stale."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
-import material
 import pytest
 
 from salesops_sop.base.resources import site_folder
 from salesops_sop.site import assets
 
 LISTED = {*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN}
-THEME = Path(material.__path__[0]) / "templates"
+SPEC = find_spec("material.templates")
+assert SPEC
+assert SPEC.origin
+THEME = Path(SPEC.origin).parent
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 # what our copies of the theme's templates change, and nothing else

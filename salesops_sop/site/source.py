@@ -1,0 +1,37 @@
+"""What a site is made of, and the day it is made for."""
+
+import datetime
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from salesops_sop.base.errors import UnreadableError
+from salesops_sop.handbook import folder
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.loader import load
+
+
+def read(root: Path, project: Path) -> Handbook:
+    """Read every document below `root`.
+
+    Raises UnreadableError when there is none.
+    """
+    texts, flaws = folder.read(root, _seen_from(project, root))
+    if not texts and not flaws:
+        raise UnreadableError(f"there is no document in “{root}”: name the handbook’s folder")
+    handbook = load(texts)
+    found = sorted([*flaws, *handbook.flaws], key=lambda flaw: flaw.position)
+    return replace(handbook, flaws=tuple(found))
+
+
+def today() -> datetime.date:
+    """The day for which the site is made: overdue reviews depend on it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.date.today()
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+
+
+def _seen_from(project: Path, path: Path) -> str:
+    """A path as people name it who stand in the project."""
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.name
