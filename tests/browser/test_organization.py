@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import markdown
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from salesops_sop.site import assets
 from salesops_sop.site.pages import organization
 from salesops_sop.site.pages.book import Book
-from tests.site.pages.conftest import EXTENSIONS, TODAY
+from tests.browser.bare import write
+from tests.site.pages.conftest import TODAY
 from tests.site.pages.large import organization as large
 
 pytestmark = pytest.mark.browser
@@ -26,16 +25,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of two thousand roles in our own styles, without the theme around it."""
     (made,) = organization.pages(Book(large(2000), TODAY))
-    body = markdown.markdown(made.markdown.split("\n---\n", 1)[1], extensions=EXTENSIONS)
-    styles = "".join(
-        f"<link rel=stylesheet href='{assets.source(n).as_uri()}'>" for n in assets.STYLES
-    )
-    script = f"<script src='{assets.source('organization.js').as_uri()}'></script>"
-    file = tmp_path_factory.mktemp("huge") / "index.html"
-    file.write_text(
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>Organization</title>{styles}"
-        f"<body data-md-color-scheme=default><main class='md-typeset'>{body}</main>{script}"
-    )
+    file = write(made, tmp_path_factory.mktemp("huge"), "organization.js")
     assert file.stat().st_size < 1_500_000
     return file
 

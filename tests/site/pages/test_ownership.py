@@ -5,7 +5,7 @@ import json
 import pytest
 
 from salesops_sop.handbook.loader import load
-from salesops_sop.site.pages import borders, carrying, ownership, pages, sharing
+from salesops_sop.site.pages import Page, borders, carrying, ownership, pages, sharing
 
 from .conftest import TODAY, Seen, see
 from .test_hostile import BAD, foreign
@@ -88,11 +88,16 @@ activities:
 """
 
 
-def house() -> dict[str, Seen]:
+def made() -> dict[str, Page]:
+    """The pages of the house."""
     files = {"house.yaml": HOUSE, "charters.yaml": CHARTERS}
     handbook = load(files)
     assert {flaw.rule for flaw in handbook.flaws} <= {"document/file-name"}
-    return {page.path: see(page) for page in pages(handbook, TODAY)}
+    return {page.path: page for page in pages(handbook, TODAY)}
+
+
+def house() -> dict[str, Seen]:
+    return {path: see(page) for path, page in made().items()}
 
 
 @pytest.fixture(scope="module")
@@ -178,11 +183,11 @@ def test_hostile_texts_do_nothing() -> None:
             ),
         }
     )
-    made = {page.path: see(page) for page in pages(handbook, TODAY)}
-    assert "<script>alert(1)</script>" in made["ownership.md"].text
-    assert "<script>alert(1)</script>" in made["roles/vp.md"].text
-    assert faults(made) == []
-    for path, page in made.items():
+    shown = {page.path: see(page) for page in pages(handbook, TODAY)}
+    assert "<script>alert(1)</script>" in shown["ownership.md"].text
+    assert "<script>alert(1)</script>" in shown["roles/vp.md"].text
+    assert faults(shown) == []
+    for path, page in shown.items():
         assert list(foreign(page)) == [], path
 
 
@@ -191,9 +196,9 @@ def test_many_findings_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(module, "MOST", 1)
     monkeypatch.setattr(sharing, "MOST", 2)
     monkeypatch.setattr(carrying, "MOST", 1)
-    made = house()
-    assert "And 1 more: sop overlaps lists them all." in made["ownership.md"].text
-    assert faults(made) == []
+    cut = house()
+    assert "And 1 more: sop overlaps lists them all." in cut["ownership.md"].text
+    assert faults(cut) == []
 
 
 def test_rows_of_the_matrix_say_where_they_do_not_hold(seen: dict[str, Seen]) -> None:
