@@ -9,7 +9,7 @@ from salesops_sop.analysis.activity.match import SAME, Match, compare
 from salesops_sop.analysis.activity.statement import Statement
 from salesops_sop.analysis.ownership.duties import Duty, Source
 from salesops_sop.analysis.ownership.overlaps import same
-from salesops_sop.analysis.ownership.regions import in_one_place, uncovered
+from salesops_sop.analysis.ownership.regions import siblings, uncovered
 from salesops_sop.analysis.scope import Dimensions, periods_meet
 from salesops_sop.handbook.model.fields import Scope
 
@@ -53,7 +53,7 @@ def scope_gaps(
     for family in _families(duties, dict(statements)):
         scoped = [duty for duty in family if duty.scope]
         scopes = [duty.scope for duty in scoped]
-        if len(scoped) < len(family) or in_one_place(scopes, dimensions):
+        if len(scoped) < len(family) or not siblings(scopes, dimensions):
             continue
         left = tuple(uncovered(scopes, dimensions))
         if left:

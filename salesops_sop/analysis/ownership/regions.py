@@ -1,7 +1,7 @@
 """Regions: what a few scopes leave open, in the fewest words."""
 
-from collections.abc import Iterator
-from itertools import islice, permutations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice, permutations
 
 from salesops_sop.analysis.scope import Dimensions, Leaves
 from salesops_sop.handbook.model.fields import Scope
@@ -11,17 +11,20 @@ _MOST_ORDERS = 24
 Box = dict[str, Leaves]
 
 
-def in_one_place(scopes: list[Scope], dimensions: Dimensions) -> bool:
-    """Whether one of the scopes holds all others, as the only one does."""
-    return any(all(_holds(outer, s, dimensions) for s in scopes) for outer in scopes)
+def siblings(scopes: Iterable[Scope], dimensions: Dimensions) -> bool:
+    """Whether two of the scopes lie side by side in a dimension: neither holds the other there.
 
-
-def _holds(outer: Scope, inner: Scope, dimensions: Dimensions) -> bool:
-    for name, values in outer.items():
-        inside = dimensions.leaves(name, inner[name]) if name in inner else dimensions.all(name)
-        if not inside or not inside <= dimensions.leaves(name, values):
-            return False
-    return True
+    Scopes that lie in each other tell of one place, once whole and once in part.
+    """
+    stated: dict[str, set[Leaves]] = {}
+    for scope in scopes:
+        for name, values in scope.items():
+            stated.setdefault(name, set()).add(dimensions.leaves(name, values))
+    return any(
+        not (one <= other or other <= one)
+        for sets in stated.values()
+        for one, other in combinations(sets, 2)
+    )
 
 
 def uncovered(scopes: list[Scope], dimensions: Dimensions) -> Iterator[Scope]:

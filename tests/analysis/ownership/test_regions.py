@@ -76,6 +76,10 @@ def test_rows_for_one_place_leave_no_gap() -> None:
     row = "Grade the lead | A x | region: emea"
     assert own(a=charter("a", row), b=charter("b", row)).gaps == []
     assert own(a=charter("a", row), b=charter("b", "Grade leads | A x | region: dach")).gaps == []
+    part = charter("b", "Grade leads | A x | region: dach, segment: smb")
+    assert own(a=charter("a", row), b=part).gaps == []
+    wide, deep = f"{row}, segment: smb", charter("b", "Grade leads | A x | region: dach")
+    assert own(a=charter("a", wide), b=deep).gaps == []
 
 
 def test_a_row_without_a_limit_covers_the_rest() -> None:
