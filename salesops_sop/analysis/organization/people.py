@@ -38,7 +38,7 @@ class People:
     def of(cls, handbook: Handbook) -> "People":
         """The people of a handbook; roles that do not exist are left out."""
         roles = handbook.ids("role")
-        return cls(tuple(held for held in _held(handbook) if held.role in roles))
+        return cls(tuple(held for held in held_roles(handbook) if held.role in roles))
 
     def holders(self, role: str, day: date) -> tuple[Person, ...]:
         """The persons who hold a role on a day, each once."""
@@ -62,7 +62,8 @@ class People:
         return found
 
 
-def _held(handbook: Handbook) -> Iterator[Held]:
+def held_roles(handbook: Handbook) -> Iterator[Held]:
+    """Every role that a person holds, with its period, in the order in which it is written."""
     for person in handbook.all(Person):
         for holding in person.holds:
             if isinstance(holding, Holding):

@@ -1,20 +1,11 @@
 """Who holds which roles, and when."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from salesops_sop.analysis.organization.people import Held, held_roles
 from salesops_sop.analysis.scope import periods_meet
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.organization import Holding, Person, Role
-from salesops_sop.handbook.model.record import Period
-
-
-class Held(NamedTuple):
-    """A person holds a role for a period; open ends where none are stated."""
-
-    person: Person
-    role: str
-    period: Period
+from salesops_sop.handbook.model.organization import Role
 
 
 class Hand(NamedTuple):
@@ -34,7 +25,7 @@ class Holders:
     def __init__(self, handbook: Handbook) -> None:
         self._backup = {role.id: role.backup for role in handbook.all(Role)}
         self._by_role: dict[str, list[Held]] = {}
-        for held in _held(handbook):
+        for held in held_roles(handbook):
             self._by_role.setdefault(held.role, []).append(held)
 
     def hand(self, asking: str, deciding: str) -> Hand | None:
@@ -52,12 +43,3 @@ class Holders:
                 if one.person is other.person and periods_meet(one.period, other.period):
                     return one.person.title
         return ""
-
-
-def _held(handbook: Handbook) -> Iterator[Held]:
-    for person in handbook.all(Person):
-        for holding in person.holds:
-            if isinstance(holding, Holding):
-                yield Held(person, holding.role, Period(start=holding.start, until=holding.until))
-            else:
-                yield Held(person, holding, Period())
