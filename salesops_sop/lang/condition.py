@@ -2,7 +2,9 @@
 
 `>= 20`, `[10..20)`, `"new", "existing"`, `not("emea")`, `-`, numbers, dates, true and false.
 Source: OMG DMN 1.5, chapter 9 (S-FEEL), grammar rules 7 to 17. An interval may be written with
-square brackets turned outwards (`]10..20[`), as the standard allows.
+square brackets turned outwards (`]10..20[`), a date as `2026-01-31`, `date("2026-01-31")` or
+`@"2026-01-31"`. Texts compare by their characters, as the standard says; whether a column has an
+order is not for the cell to know.
 """
 
 import re
@@ -48,6 +50,17 @@ class Range:
         """Whether a value lies in the range."""
         return self.meets(Range(value, True, value, True))
 
+    @property
+    def ends(self) -> tuple[Value, ...]:
+        """The values that the range names: one or two."""
+        named = (end for end in (self.low, self.high) if end is not None)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def exact(self) -> bool:
+        """Whether the range is one value."""
+        return self.low_closed and self.high_closed and self.low == self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -74,12 +87,13 @@ ANY = Condition(negated=True)
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<string>"(?:[^"\\]|\\.)*")
-    |(?P<date>\d{4}-\d{2}-\d{2})
-    |(?P<number>-?\d+(?:\.\d+)?)
-    |(?P<op><=|>=|<|>|\.\.|[\[\](),-])
+    |(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])
+        |date\s*\(\s*"[^"\\]*"\s*\)|@\s*"[^"\\]*")
+    |(?P<number>-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
+    |(?P<op><=|>=|<|>|=|\.\.|[\[\](),-])
     |(?P<word>[A-Za-z_][\w-]*)
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 Token = tuple[str, str, int]
 
@@ -93,6 +107,8 @@ def parse(cell: object) -> Condition:
         return ANY
     if isinstance(cell, bool | int | float):
         value: Value = cell if isinstance(cell, bool) else Decimal(str(cell))
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise ConditionError("the number has no end", 1)
         return Condition((Range(value, True, value, True),))
     text = str(cell)
     if len(text) > LONGEST:
@@ -106,15 +122,29 @@ def _tokens(text: str) -> list[Token]:
     while text[at:].strip():
         match = _TOKEN.match(text, at)
         if not match:
-            found = text[at:].strip()[:1]
             column = at + len(text[at:]) - len(text[at:].lstrip()) + 1
-            raise ConditionError(f"‘{found}’ does not belong here: {_EXPECTED}", column)
+            raise ConditionError(_foreign(text[column - 1 :]), column)
         kind = str(match.lastgroup)
         tokens.append((kind, match[kind], match.start(kind) + 1))
         at = match.end()
     return tokens
 
 
+def _foreign(rest: str) -> str:
+    """What to say about a character that begins nothing a cell can hold."""
+    sign = rest[0]
+    if sign == '"':
+        return 'the text has no end: close it with a straight quotation mark (")'
+    if sign in "“”„‘’'":
+        return f'‘{sign}’ does not belong here: write texts in straight quotation marks ("new")'
+    if sign in "%$€£":
+        return f"‘{sign}’ does not belong here: the unit stands in the column, not in the cell"
+    if sign in "≤≥≠":
+        return f"‘{sign}’ does not belong here: write <=, >= or not(…)"
+    return f"‘{sign}’ does not belong here: {_EXPECTED}"
+
+
+_COMPARISONS = ("<", "<=", ">", ">=")
 _EXPECTED = 'write a value ("new"), a comparison (>= 20), a range ([10..20)), a list, not(…) or -'
 
 
@@ -138,24 +168,49 @@ class _Reader:
         else:
             found = Condition(self._ranges())
         if self.at < len(self.tokens):
-            self._fail(f"‘{self._peek()}’ does not belong here: {_EXPECTED}")
+            self._fail(self._left_over())
         return found
+
+    def _left_over(self) -> str:
+        text = self._peek()
+        if text.lower() == "and":
+            return "‘and’ does not belong here: write both ends as one range, such as [10..20)"
+        if text.lower() == "or":
+            return "‘or’ does not belong here: write a list with commas"
+        return f"‘{text}’ does not belong here: {_EXPECTED}"
 
     def _ranges(self) -> tuple[Range, ...]:
         found = [self._range()]
         while self._peek() == ",":
             self._take(",")
+            self._refuse_group_of_digits()
             found.append(self._range())
         return tuple(found)
 
+    def _refuse_group_of_digits(self) -> None:
+        """A number such as 50,000: to DMN these are two values, and nobody means that."""
+        if not 2 <= self.at < len(self.tokens):
+            return
+        (kind, left, start), (_, _, comma), (next_kind, right, follows) = self.tokens[
+            self.at - 2 : self.at + 1
+        ]
+        touching = start + len(left) == comma == follows - 1
+        if kind == next_kind == "number" and touching and re.fullmatch("[0-9]{3}", right):
+            compared = self.at > 2 and self.tokens[self.at - 3][1] in _COMPARISONS
+            if compared or right.startswith("0"):
+                message = f"a number has no commas: write {left}{right}, or a space after the comma"
+                raise ConditionError(message, start)
+
     def _range(self) -> Range:
         text = self._peek()
-        if text in ("<", "<=", ">", ">="):
+        if text == "=":
+            self.at += 1
+        elif text in _COMPARISONS:
             self.at += 1
             value = self._value()
             closed = text.endswith("=")
             return Range(high=value, high_closed=closed) if "<" in text else Range(value, closed)
-        if text in ("[", "]", "("):
+        elif text in ("[", "]", "("):
             return self._interval(text)
         value = self._value()
         return Range(value, True, value, True)
@@ -164,13 +219,17 @@ class _Reader:
         column = self._column()
         self.at += 1
         low = self._value()
+        if self._peek() == "," and isinstance(low, Decimal):
+            self._fail("a number has no commas, and a range has two dots: write [50000..100000]")
         self._take("..")
         high = self._value()
         closing = self._peek()
         if closing not in ("]", "[", ")"):
             self._fail("the range has no end: write ] when its last value belongs to it, else )")
         self.at += 1
-        if type(low) is not type(high) or _before(high, low):
+        if type(low) is not type(high):
+            raise ConditionError("the two ends of the range are of two types", column)
+        if _before(high, low):
             raise ConditionError(
                 "the range begins after its end: write the smaller value first", column
             )
@@ -186,7 +245,7 @@ class _Reader:
         if kind == "string":
             return re.sub(r"\\(.)", r"\1", text[1:-1])
         if kind == "date":
-            return _date(text, column)
+            return _date(re.sub(r'^(?:date\s*\(|@)\s*"|"\s*\)?$', "", text), column)
         if kind == "word":
             return text == "true" if text in ("true", "false") else text
         raise ConditionError(f"‘{text}’ does not belong here: {_EXPECTED}", column)
@@ -209,6 +268,8 @@ class _Reader:
 
 def _date(text: str, column: int) -> date:
     try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise ConditionError(f"‘{text}’ is no date: write year-month-day", column) from None
