@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from salesops_sop.analysis.organization.doing import doers
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import TimeLimit
 from salesops_sop.handbook.model.process import Procedure, Step
@@ -39,16 +40,11 @@ def escalations(handbook: Handbook) -> Iterator[Escalation]:
 
 
 def _of_step(procedure: Procedure, step: Step) -> Iterator[Escalation]:
-    doers = _doers(procedure, step)
+    sources = doers(procedure, step)
     for escalation in step.escalate:
         place = procedure.at(escalation, "to")
-        yield Escalation(doers, escalation.to, place, escalation.after)
+        yield Escalation(sources, escalation.to, place, escalation.after)
     automation = step.automation
     if automation and automation.if_it_fails:
         place = procedure.at(automation.if_it_fails, "by")
         yield Escalation((), automation.if_it_fails.by, place, system=automation.system)
-
-
-def _doers(procedure: Procedure, step: Step) -> tuple[str, ...]:
-    named = (step.raci.responsible or step.raci.accountable) if step.raci else ()
-    return tuple(dict.fromkeys(named or (procedure.control.owner,)))

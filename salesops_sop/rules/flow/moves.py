@@ -1,4 +1,4 @@
-"""Flow: work runs from step to step without a fork nobody meant."""
+"""Moves: each stage of a pipeline is entered by one step."""
 
 from collections.abc import Iterator
 
@@ -69,6 +69,3 @@ def _move(duty: Duty) -> str:
         procedure.steps[int(duty.place.path[1])].moves if isinstance(procedure, Procedure) else None
     )
     return f"moves the {move.pipeline} from ‘{move.origin}’ to ‘{move.to}’" if move else "moves it"
-
-
-RULES = (double_transition,)
