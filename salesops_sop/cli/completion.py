@@ -6,24 +6,27 @@ from click.shell_completion import FishComplete, ZshComplete
 from salesops_sop.cli.frame import terminal
 from salesops_sop.cli.frame.command import command
 
-# Bash takes a word apart at its colons (`role:vp-sales`); here it is put together again.
+# Bash takes a word apart at colons and equals signs (`role:vp-sales`, `discount=25`); here it is
+# put together again.
 BASH = """\
 %(complete_func)s() {
     local IFS=$'\\n' line word words=() given=
     for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
-        if ((${#words[@]})) && [[ $word == : || ${words[-1]} == *: && $word != -* ]]; then
+        if ((${#words[@]})) && [[ $word == [:=] || ${words[-1]} == *[:=] && $word != -* ]]; then
             words[-1]+=$word
         else
             words+=("$word")
         fi
     done
     [[ $COMP_WORDBREAKS == *:* && ${words[-1]} == *:* ]] && given=${words[-1]%%:*}:
+    [[ $COMP_WORDBREAKS == *=* && ${words[-1]} == *=* ]] && given=${words[-1]%%=*}=
     COMPREPLY=()
     for line in $(COMP_WORDS="${words[*]}" COMP_CWORD=$((${#words[@]} - 1)) \\
         %(complete_var)s=bash_complete "$1" 2> /dev/null); do
         case $line in
             dir,*) compopt -o dirnames ;;
             file,*) compopt -o default ;;
+            plain,*=) compopt -o nospace 2> /dev/null; COMPREPLY+=("${line#plain,}") ;;
             plain,*) word=${line#plain,}; COMPREPLY+=("${word#"$given"}") ;;
         esac
     done

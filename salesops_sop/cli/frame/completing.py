@@ -7,10 +7,12 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from salesops_sop.analysis.decision.questions import question
 from salesops_sop.base.errors import SopError
 from salesops_sop.cli.frame import everywhere, finding
 from salesops_sop.cli.frame.choice import families
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.rules import RULES
@@ -44,6 +46,26 @@ def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     full = [(document.ref, document.title) for document in documents]
     bare = [(document.id, document.title) for document in documents]
     return _items(full, incomplete) or _items(bare, incomplete)
+
+
+def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Decision tables, each with its question."""
+    decisions = _handbook(context).all(Decision)
+    return _items(((decision.id, decision.question) for decision in decisions), incomplete)
+
+
+def inputs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Inputs of the table that was named, each with `=`; after that the values it can have."""
+    handbook = _handbook(context)
+    ident = str(context.params.get("name") or "").removeprefix("decision:")
+    decision = handbook.get(Decision, ident)
+    name, equals, _value = incomplete.partition("=")
+    columns = {column.id: column for column in decision.inputs} if decision else {}
+    if not equals:
+        return _items(((f"{c.id}=", c.title or "") for c in columns.values()), incomplete)
+    found = question(columns[name], handbook) if name in columns else None
+    values = [*found.values, *found.around] if found else []
+    return _items(((f"{name}={value}", "") for value in values), incomplete)
 
 
 def areas(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
