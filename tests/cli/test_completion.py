@@ -9,6 +9,21 @@ from pathlib import Path
 import pytest
 
 BIN = Path(sys.executable).parent
+TABLE = """\
+kind: decision
+id: discount-approval
+title: Discount approval
+control: {owner: manager}
+question: Who?
+inputs: [{id: discount, type: number}, {id: region, type: dimension}]
+outputs: [{id: approver, type: role}]
+rules: [{id: all, then: {approver: manager}}]
+---
+kind: dimension
+id: region
+title: Region
+values: {emea: [dach, nordics]}
+"""
 needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 
 
@@ -56,9 +71,15 @@ def test_the_scripts_are_sound(process, shell):
         ("sop show vp", ["vp-sales"]),
         ("sop show nothing", []),
         ("sop -C project show vp", ["vp-sales"]),
+        ("sop decide dis", ["discount-approval"]),
+        ("sop decide discount-approval d", ["discount="]),
+        ("sop decide discount-approval region=n", ["region=nordics"]),
+        ("sop decide discount-approval discount=", []),
+        ("sop decide nothing reg", []),
     ],
 )
 def test_what_is_offered(handbook, monkeypatch, line, offered):
+    (handbook / "table.yaml").write_text(TABLE)
     if "-C" in line:
         monkeypatch.chdir(handbook.parent.parent)
     found = _complete(line)
@@ -80,9 +101,15 @@ def test_nothing_is_said_where_there_is_no_handbook(tmp_path, monkeypatch):
         (("sop", "show", "role", ":", "vp"), ["vp-sales"]),
         (("sop", "show", "department", ":"), ["sales"]),
         (("sop", "explain", "reporting/cyc"), ["reporting/cycle"]),
+        (("sop", "decide", "dis"), ["discount-approval"]),
+        (("sop", "decide", "discount-approval", "reg"), ["region="]),
+        (("sop", "decide", "discount-approval", "region", "="), ["dach", "nordics", "emea"]),
+        (("sop", "decide", "discount-approval", "region", "=", "nor"), ["nordics"]),
+        (("sop", "lint", "--format", "=", "gi"), ["github"]),
     ],
 )
-def test_bash_replies_although_it_takes_words_apart_at_colons(handbook, process, words, replies):
+def test_bash_replies_although_it_takes_words_apart(handbook, process, words, replies):
+    (handbook / "table.yaml").write_text(TABLE)
     quoted = " ".join(f"'{word}'" for word in words)
     script = (
         f"{process('completion', 'bash').out}\n"
