@@ -56,6 +56,10 @@ lint: $(VENV)/.ready-test  ## Check style, types and the floors of the house
 format: $(VENV)/.ready-test  ## Format the code and mend what ruff can mend
 	@$(TIMED) $(RUN) -m ruff check --fix --quiet . || true; $(RUN) -m ruff format .
 
+.PHONY: fuzz
+fuzz: $(VENV)/.ready-test  ## Try a hundred thousand broken formulas (slow)
+	@$(TIMED) SOP_FUZZ=100000 $(RUN) -m pytest tests/lang -k mutants
+
 .PHONY: bench
 bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
 	@$(TIMED) $(RUN) -m benchmarks

@@ -25,6 +25,7 @@ FORBIDDEN = [
     ("import git", "rules", "git is asked in one place"),
     ("from mkdocs.config import Config", "site", "MkDocs is spoken to in one place"),
     ("import click", "report", "only the command line knows a terminal"),
+    ("import lark", "rules", "formulas are parsed in one place"),
     ("import msgspec", "rules", "records are made by the handbook"),
 ]
 
