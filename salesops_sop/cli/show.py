@@ -4,12 +4,10 @@ from typing import Any
 
 import click
 
-from salesops_sop.base.errors import UsageError
-from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
+from salesops_sop.cli.frame.naming import meant
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.walk import Reference
@@ -46,40 +44,6 @@ def show(ref: str, form: str) -> None:
         terminal.data(card(document, handbook, terminal.width()))
         if isinstance(document, Role):
             terminal.data(claims(document, handbook))
-
-
-def meant(handbook: Handbook, ref: str) -> Document:
-    """Return the document that `ref` names; raises UsageError when none does, or several do."""
-    kind, colon, ident = ref.rpartition(":")
-    if colon and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or f": write one of {', '.join(KINDS)}"
-        raise UsageError(f"there is no kind ‘{kind}’{hint}")
-    found = [d for d in handbook.documents if d.id == ident and (not colon or d.kind == kind)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"‘{ref}’ is several documents: say which of {_listed(found)}")
-    if ident in handbook.lost:
-        raise UsageError(f"‘{ref}’ is there but cannot be read: `sop lint` says why")
-    raise UsageError(f"there is no document ‘{ref}’{_suggestion(handbook, ref)}")
-
-
-def _suggestion(handbook: Handbook, ref: str) -> str:
-    kind, colon, ident = ref.rpartition(":")
-    elsewhere = [document for document in handbook.documents if document.id == ident]
-    if elsewhere:
-        return f", did you mean {_listed(elsewhere)}?"
-    if colon:
-        same_kind = [document.ref for document in handbook.documents if document.kind == kind]
-        return did_you_mean(ref, same_kind) or did_you_mean(
-            ref, [document.ref for document in handbook.documents]
-        )
-    by_id = did_you_mean(ref, {document.id for document in handbook.documents})
-    return by_id or did_you_mean(ref, {document.ref for document in handbook.documents})
-
-
-def _listed(documents: list[Document]) -> str:
-    return " or ".join(f"‘{document.ref}’" for document in documents)
 
 
 def _data(document: Document, handbook: Handbook) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def test_the_scripts_are_sound(process, shell):
         ("sop show role:vp", ["role:vp-sales"]),
         ("sop show vp", ["vp-sales"]),
         ("sop show nothing", []),
+        ("sop export d", ["dmn"]),
+        ("sop export dmn vp", []),
         ("sop -C project show vp", ["vp-sales"]),
         ("sop decide dis", ["discount-approval"]),
         ("sop decide discount-approval d", ["discount="]),
@@ -96,7 +98,7 @@ def test_nothing_is_said_where_there_is_no_handbook(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "replies"),
     [
-        (("sop", "exp"), ["explain"]),
+        (("sop", "expl"), ["explain"]),
         (("sop", "show", "vp"), ["vp-sales"]),
         (("sop", "show", "role", ":", "vp"), ["vp-sales"]),
         (("sop", "show", "department", ":"), ["sales"]),

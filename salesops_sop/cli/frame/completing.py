@@ -11,10 +11,12 @@ from salesops_sop.analysis.decision.questions import question
 from salesops_sop.base.errors import SopError
 from salesops_sop.cli.frame import everywhere, finding
 from salesops_sop.cli.frame.choice import families
+from salesops_sop.export import FORMATS
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.record import Document
 from salesops_sop.rules import RULES
 
 Items = list[CompletionItem]
@@ -42,10 +44,15 @@ def kinds(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
 
 def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Documents of the handbook, by kind and id; by id alone where no colon was written."""
-    documents = _handbook(context).documents
-    full = [(document.ref, document.title) for document in documents]
-    bare = [(document.id, document.title) for document in documents]
-    return _items(full, incomplete) or _items(bare, incomplete)
+    return _documents(_handbook(context).documents, incomplete)
+
+
+def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Documents of the kinds that the format takes, by kind and id, or by id alone."""
+    form = FORMATS.get(context.params.get("form") or "")
+    kinds = form.kinds if form else ()
+    documents = [d for d in _handbook(context).documents if d.kind in kinds]
+    return _documents(documents, incomplete)
 
 
 def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
@@ -81,6 +88,12 @@ def areas_of(handbook: Handbook) -> list[str]:
 def summary(kind: str) -> str:
     """Return the first line of what is written about a kind."""
     return (KINDS[kind].__doc__ or "").partition("\n")[0].rstrip(".")
+
+
+def _documents(documents: Iterable[Document], incomplete: str) -> Items:
+    listed = list(documents)
+    full = _items(((document.ref, document.title) for document in listed), incomplete)
+    return full or _items(((document.id, document.title) for document in listed), incomplete)
 
 
 def _items(known: Iterable[tuple[str, str]], incomplete: str) -> Items:

@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 
 from salesops_sop.base.errors import UsageError
 
@@ -25,6 +25,31 @@ def create(path: str, text: str) -> None:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with _beside(path, text) as written:
             _link(written, path)
+
+
+def fill(folder: str, files: Mapping[str, str | bytes]) -> None:
+    """Write several files into a folder, which is made if need be; all of them, or none.
+
+    Files of other names stay. Raises UsageError when it cannot be done.
+    """
+    with _explained(folder), ExitStack() as stack:
+        if not os.path.isdir(folder):
+            os.makedirs(folder)
+            stack.callback(_forget, folder)
+        pairs = []
+        for name, text in sorted(files.items()):
+            target = os.path.realpath(os.path.join(folder, name))
+            if os.path.isdir(target):
+                raise IsADirectoryError(target)
+            pairs.append((stack.enter_context(_beside(target, text)), target))
+        for written, target in pairs:  # now that all are finished
+            os.replace(written, target)
+
+
+def _forget(folder: str) -> None:
+    """Remove a folder that was made for nothing."""
+    with suppress(OSError):
+        os.rmdir(folder)
 
 
 def _link(written: str, path: str) -> None:

@@ -1,0 +1,90 @@
+"""`sop export`: documents of the handbook as files for other programs."""
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.cli.frame import completing, finding, naming, saving, terminal
+from salesops_sop.cli.frame.command import command
+from salesops_sop.export import FORMATS
+from salesops_sop.export.format import ExportError, File
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.report.summary import counted
+
+
+@command(
+    ("sop export dmn discount-approval", "a decision table, to standard output"),
+    ("sop export dmn discount-approval --output table.dmn", "the same into a file"),
+    ("sop export dmn --output tables/", "every decision table, a file for each"),
+)
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("refs", metavar="[REF]…", nargs=-1, shell_complete=completing.exported)
+@click.option(
+    "--output",
+    metavar="FILE|DIR",
+    type=click.Path(),
+    help="Write there, not to standard output; several documents need a folder.",
+)
+def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
+    """Write documents as files that other programs read.
+
+    FORMAT dmn is DMN 1.3: decision tables (kind decision) for modelers and decision engines.
+    REF is kind:id, or an id alone; without one, all documents that the format takes are written.
+    """
+    handbook = finding.opened(finding.here())
+    output = None if output == "-" else output
+    documents = _documents(handbook, form, refs)
+    files = _files(form, handbook, documents)
+    if len(files) > 1:
+        _write_all(files, output)
+    elif output is not None:
+        saving.replace(_file(files[0], output), files[0].content)
+    else:
+        _print(files[0])
+    if output is not None:
+        terminal.say(f"{counted(len(documents), 'document')} · written to {output}")
+
+
+def _documents(handbook: Handbook, form: str, refs: Sequence[str]) -> list[Document]:
+    kinds = FORMATS[form].kinds
+    if not refs:
+        refs = [f"{kind}:{ident}" for kind in kinds for ident in sorted(handbook.ids(kind))]
+    taken = " or ".join(kinds)
+    found = {ref: naming.meant(handbook, ref, kinds) for ref in refs}
+    for document in found.values():
+        if document.kind not in kinds:
+            raise UsageError(f"‘{document.ref}’ cannot be exported: {form} takes a {taken}")
+    if not found:
+        raise UsageError(f"there is nothing to export: {form} takes a {taken}, there is none")
+    return list({document.ref: document for document in found.values()}.values())
+
+
+def _files(form: str, handbook: Handbook, documents: Sequence[Document]) -> list[File]:
+    try:
+        return FORMATS[form].files(handbook, documents)
+    except ExportError as error:
+        raise UnreadableError(f"cannot export {error}: `sop lint` says more") from None
+
+
+def _write_all(files: Sequence[File], output: str | None) -> None:
+    if output is None:
+        raise UsageError(
+            f"{len(files)} documents are {len(files)} files: name a folder with --output DIR, "
+            "or one document"
+        )
+    if os.path.exists(output) and not os.path.isdir(output):
+        raise UsageError(f"‘{output}’ is a file: {len(files)} documents need a folder")
+    saving.fill(output, {file.name: file.content for file in files})
+
+
+def _file(file: File, output: str) -> str:
+    return os.path.join(output, file.name) if os.path.isdir(output) else output
+
+
+def _print(file: File) -> None:
+    if isinstance(file.content, bytes):
+        raise UsageError(f"{file.name} is no text: name a file with --output {file.name}")
+    terminal.data(file.content)

@@ -1,0 +1,8 @@
+"""The one list of export formats; a file that is missing here fails a test."""
+
+from salesops_sop.export.dmn import writing as dmn
+from salesops_sop.export.format import Format, OneEach
+
+FORMATS: dict[str, Format] = {
+    "dmn": OneEach("DMN 1.3: tables for decision engines", ("decision",), "dmn", dmn.write),
+}

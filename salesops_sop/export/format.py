@@ -1,0 +1,59 @@
+"""What an export format is: which documents it takes, and which files it makes of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Document
+
+
+class File(NamedTuple):
+    """A finished file: its name without a folder, and what it holds."""
+
+    name: str
+    content: str | bytes
+
+
+@dataclass(frozen=True)
+class OneEach:
+    """A format with one file for each document.
+
+    `write` takes the handbook and a document of one of these kinds; it raises ExportError.
+    """
+
+    title: str
+    kinds: tuple[str, ...]
+    suffix: str
+    write: Callable[[Handbook, Any], str | bytes]
+
+    def files(self, handbook: Handbook, documents: Sequence[Document]) -> list[File]:
+        """The files of some documents, named by their ids."""
+        return [File(f"{d.id}.{self.suffix}", self._written(handbook, d)) for d in documents]
+
+    def _written(self, handbook: Handbook, document: Document) -> str | bytes:
+        try:
+            return self.write(handbook, document)
+        except ExportError as error:
+            raise ExportError(f"‘{document.ref}’: {error}") from None
+
+
+@dataclass(frozen=True)
+class OneForAll:
+    """A format that tells of all documents in one file."""
+
+    title: str
+    kinds: tuple[str, ...]
+    suffix: str
+    write: Callable[[Handbook, Sequence[Any]], str | bytes]
+
+    def files(self, handbook: Handbook, documents: Sequence[Document]) -> list[File]:
+        """The one file."""
+        return [File(f"handbook.{self.suffix}", self.write(handbook, documents))]
+
+
+Format = OneEach | OneForAll
+
+
+class ExportError(ValueError):
+    """A document that a format cannot say: a sentence that names the part of it."""
