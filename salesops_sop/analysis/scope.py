@@ -39,6 +39,10 @@ class Dimensions:
         """Every leaf of a dimension."""
         return frozenset().union(*self._leaves.get(dimension, {}).values())
 
+    def values(self, dimension: str) -> list[str]:
+        """Every value of a dimension, whatever lies inside it, by name."""
+        return sorted(self._leaves.get(dimension, {}))
+
     def describe(self, dimension: str, leaves: Leaves) -> tuple[str, ...]:
         """The fewest values that mean exactly these leaves, in the order of the tree.
 

@@ -47,11 +47,16 @@ def own_approvals(
     for table in tables:
         if table.control.status is Status.RETIRED or not table.asked_by:
             continue
-        columns = [c for c in roles_columns(table) if _approves(c, table, statements)]
+        columns = approval_columns(table, statements)
         for number, rule in enumerate(table.rules):
             for column in columns:
                 place = Place(table, ("rules", number, "then", column.id))
                 yield from _of_rule(table, rule, column, place, holders)
+
+
+def approval_columns(table: Decision, statements: Mapping[str, Statement]) -> list[Column]:
+    """The outputs of a table that say who approves something."""
+    return [column for column in roles_columns(table) if _approves(column, table, statements)]
 
 
 def own_exceptions(handbook: Handbook) -> Iterator[OwnException]:

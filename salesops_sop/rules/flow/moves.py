@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from salesops_sop.analysis.fewest import fewest
 from salesops_sop.analysis.ownership.duties import Duty
-from salesops_sop.analysis.ownership.fewest import fewest
 from salesops_sop.analysis.ownership.overlaps import OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.handbook.handbook import Handbook

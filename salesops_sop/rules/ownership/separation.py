@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from salesops_sop.analysis.fewest import fewest
 from salesops_sop.analysis.ownership.approvals import OwnApproval
 from salesops_sop.analysis.ownership.conflicts import Conflict
 from salesops_sop.analysis.ownership.duties import Duty
-from salesops_sop.analysis.ownership.fewest import fewest
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from salesops_sop.analysis.activity.match import SAME
+from salesops_sop.analysis.fewest import fewest
 from salesops_sop.analysis.ownership.duties import Duty, Source
-from salesops_sop.analysis.ownership.fewest import fewest
 from salesops_sop.analysis.ownership.overlaps import Overlap, OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.base.problem import Severity

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesops_sop.analysis.ownership.fewest import fewest
+from salesops_sop.analysis.fewest import fewest
 
 Pairs = list[tuple[int, int]]
 
