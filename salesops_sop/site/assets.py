@@ -10,6 +10,7 @@ STYLES = (
     "tokens.css",
     "theme.css",
     "content.css",
+    "flowchart.css",
     "organization.css",
     "ownership.css",
     "print.css",

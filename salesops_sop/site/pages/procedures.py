@@ -15,6 +15,7 @@ from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
+from salesops_sop.site.pages.flowchart import flowchart
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
@@ -98,6 +99,7 @@ def _links(writer: Writer, found: list[Mention]) -> Markup:
 
 
 def _sections(writer: Writer, procedure: Procedure) -> Iterator[Section]:
+    yield section("Flowchart", flowchart(writer, procedure), "flowchart")
     yield section("Steps", steps(writer, procedure), "steps")
     yield section("Who takes part", _roles(writer, procedure), "who-takes-part")
     yield section("How it ends", _outcomes(writer, procedure), "outcomes")

@@ -53,6 +53,11 @@ class Ways:
         link = self.writer.link(self.procedure, f"step {number}", anchor("step", ident))
         return Markup("{} ({})").format(link, lower(action))
 
+    def condition(self, condition: str, step: Step) -> str:
+        """The condition of a way in words, as plain text: “grade is A or B”."""
+        words = self._comparison(condition, step)
+        return words if words is not None else self.writer.wording.plain(_bare(condition))
+
     def _branch(self, branch: Branch, step: Step) -> Markup:
         target = branch.to if branch.when is not None else branch.otherwise
         way = self._target(target) if target is not None else escape("nothing follows")
@@ -62,17 +67,18 @@ class Ways:
         return Markup("If {}, {}.").format(said, way)
 
     def _condition(self, condition: str, step: Step) -> Markup:
+        words = self._comparison(condition, step)
+        return escape(words) if words is not None else self.writer.text(_bare(condition))
+
+    def _comparison(self, condition: str, step: Step) -> str | None:
+        """A condition that compares what the table of the step gives; None for any other."""
         table = self.writer.handbook.get(Decision, step.apply) if step.apply else None
         columns = {c.id: c.title for c in table.outputs} if table else {}
-        words = conditions.in_words(
+        return conditions.in_words(
             condition,
             lambda name: lower(columns.get(name) or self.writer.wording.words(name)),
             lambda value: self.writer.wording.said(value),
         )
-        if words is not None:
-            return escape(words)
-        text = condition.strip().rstrip(".")
-        return self.writer.text(text[3:] if text.lower().startswith("if ") else text)
 
     def _target(self, target: str | Target) -> Markup:
         if isinstance(target, str):
@@ -119,6 +125,12 @@ def _leads_to(step: Step, following: Step | None) -> Iterator[str]:
             yield from target.all
             if target.then:
                 yield target.then
+
+
+def _bare(condition: str) -> str:
+    """A condition without the “if” and the stop that some write."""
+    text = condition.strip().rstrip(".")
+    return text[3:] if text.lower().startswith("if ") else text
 
 
 def _sentence(text: Markup) -> Markup:

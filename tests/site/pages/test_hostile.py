@@ -43,6 +43,7 @@ ELEMENTS = {
     ),
     *("output", "p", "path", "pre", "rect", "select", "span", "strong", "summary", "svg", "table"),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
+    *("circle", "title"),  # of a flowchart
 }
 ATTRIBUTES = {
     *("align", "aria-hidden", "aria-label", "class", "colspan", "d", "data-area", "datetime"),
@@ -75,6 +76,7 @@ ATTRIBUTES = {
         "type",
         "value",
     ),
+    *("cx", "cy", "r", "transform"),
     *("viewbox", "width", "x", "xmlns", "y"),
 }
 
