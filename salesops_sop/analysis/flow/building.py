@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from salesops_sop.analysis.flow.graph import START, Edge, Flaw, Graph, Node, NodeKind
@@ -27,8 +28,10 @@ class _Way(NamedTuple):
         return _Way(source, self.place)
 
 
-def drawn(procedure: Procedure) -> Graph:
+def drawn(procedure: Procedure, meant: Mapping[str, str] = MappingProxyType({})) -> Graph:
     """The graph of a procedure, whatever is wrong with it.
+
+    `meant` says of lost ways, by the node at which they end, to which step's node they lead.
 
     A step leads to the one below it unless it says otherwise, and so does a call that does not say
     what follows; the last step ends the procedure. Of steps with one id the first is meant by that
@@ -36,15 +39,16 @@ def drawn(procedure: Procedure) -> Graph:
     """
     if not procedure.steps:
         return Graph(procedure, {}, ())
-    builder = _Builder(procedure)
+    builder = _Builder(procedure, meant)
     builder.ways()
     builder.gather()
     return Graph(procedure, builder.ordered(), tuple(builder.edges))
 
 
 class _Builder:
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, meant: Mapping[str, str]) -> None:
         self.procedure = procedure
+        self.meant = meant
         self.outcomes: Mapping[str, Outcome] = {o.id: o for o in reversed(procedure.outcomes)}
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
@@ -123,7 +127,10 @@ class _Builder:
         self._through(way, step, NodeKind.END, outcome=outcome, flaw=flaw, target=ident)
 
     def _nowhere(self, way: _Way, step: Step, flaw: Flaw, target: str = "") -> None:
-        self._through(way, step, NodeKind.LOST, flaw=flaw, target=target)
+        lost = self._through(way, step, NodeKind.LOST, flaw=flaw, target=target)
+        if lost in self.meant:
+            del self.nodes[lost]
+            self.edges[-1] = self.edges[-1]._replace(target=self.meant[lost])
 
     def gather(self) -> None:
         """Put a join or a merge before each step that several ways lead to."""

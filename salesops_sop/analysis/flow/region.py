@@ -1,0 +1,113 @@
+"""Parts of a graph: where no end can be reached, what stands before a join, where paths part."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from salesops_sop.analysis.flow.graph import Edge, Graph, Node, NodeKind
+from salesops_sop.analysis.flow.net import Net
+from salesops_sop.base.graph import reachable
+from salesops_sop.handbook.model.process import Step
+
+_STOPS = (NodeKind.END, NodeKind.LOST)
+_GATHERS = (NodeKind.MERGE, NodeKind.JOIN)
+
+
+def endless(graph: Graph) -> frozenset[str]:
+    """The nodes that can be reached and from which no end can be, nor a way that is lost."""
+    ways = {node: [edge.source for edge in edges] for node, edges in graph.into.items()}
+    stops = (node.id for node in graph.nodes.values() if node.kind in _STOPS)
+    return graph.reached - reachable(ways, stops)
+
+
+def before(graph: Graph, edge: Edge) -> Step | None:
+    """The step that an edge comes from, over choices and gates; None for the start.
+
+    Where several ways were gathered it is the one that is written first.
+    """
+    seen = {edge.source}
+    node = graph.nodes[edge.source]
+    while node.kind in _GATHERS:
+        node = graph.nodes[graph.into[node.id][0].source]
+        if node.id in seen:
+            return node.step
+        seen.add(node.id)
+    return node.step
+
+
+def split_of(net: Net, one: int, other: int) -> Node | None:
+    """The nearest split of which one way leads to one place and another way to the other."""
+    candidates = [
+        (length, node.id)
+        for node in net.graph.nodes.values()
+        if node.kind is NodeKind.SPLIT and node.id in net.graph.reached
+        if (length := _apart(net, node.id, one, other)) is not None
+    ]
+    return net.graph.nodes[min(candidates)[1]] if candidates else None
+
+
+def _apart(net: Net, split: str, one: int, other: int) -> int | None:
+    """How far two places lie behind two different ways of a split, together."""
+    ways = [_distances(net, edge, split) for edge in net.graph.out[split]]
+    sums = [
+        first[one] + second[other]
+        for first in ways
+        for second in ways
+        if first is not second and one in first and other in second
+    ]
+    return min(sums, default=None)
+
+
+def _distances(net: Net, edge: Edge, without: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for distance, reached in _in_order(net.graph, edge, without):
+        found.setdefault(net.place(reached), distance)
+    return found
+
+
+def _in_order(graph: Graph, edge: Edge, without: str) -> Iterator[tuple[int, Edge]]:
+    seen = {without}
+    waiting = deque([(0, edge)])
+    while waiting:
+        distance, edge = waiting.popleft()
+        yield distance, edge
+        if edge.target not in seen:
+            seen.add(edge.target)
+            waiting.extend((distance + 1, onward) for onward in graph.out[edge.target])
+
+
+def endless_loops(graph: Graph) -> list[tuple[Node, ...]]:
+    """The steps of each loop that cannot be left, loops and steps in the order of the procedure.
+
+    Of the region from which no end can be reached only the loops at its bottom are given: the
+    steps before them just lead there.
+    """
+    region = endless(graph)
+    ways = {node: [edge.target for edge in graph.out[node]] for node in graph.nodes}
+    loops: dict[frozenset[str], None] = {}
+    for node in graph.nodes:
+        if node in region:
+            behind = reachable(ways, ways[node])
+            if all(node in reachable(ways, ways[other]) for other in behind):
+                loops[frozenset(behind)] = None
+    return [tuple(node for node in graph.steps if node.id in loop) for loop in loops]
+
+
+def unreached(graph: Graph) -> list[tuple[Node, int]]:
+    """Each part that no path leads to: its first step, and how many more lie behind it.
+
+    A step behind two parts counts for the first.
+    """
+    left = {node.id for node in graph.steps} - graph.reached
+    led_to = {
+        edge.target for edge in graph.edges if edge.source not in graph.reached
+    } - graph.reached
+    ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
+    found: list[tuple[Node, int]] = []
+    for heads_only in (True, False):  # first what nothing leads to, then circles
+        for node in graph.steps:
+            if node.id in left and not (heads_only and node.id in led_to):
+                behind = left & reachable(ways, [node.id])
+                left -= behind
+                found.append((node, len(behind) - 1))
+    order = {node.id: number for number, node in enumerate(graph.steps)}
+    return sorted(found, key=lambda part: order[part[0].id])
