@@ -11,11 +11,12 @@ STYLES = (
     "theme.css",
     "content.css",
     "flowchart.css",
+    "decide.css",
     "organization.css",
     "ownership.css",
     "print.css",
 )
-SCRIPTS = ("keyboard.js", "matrix.js", "organization.js")
+SCRIPTS = ("decide.js", "keyboard.js", "matrix.js", "organization.js")
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")

@@ -12,6 +12,7 @@ from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Row, facts, paragraph, table
 from salesops_sop.site.pages.address import anchor
+from salesops_sop.site.pages.asking import form, title
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
@@ -72,7 +73,7 @@ def _sections(writer: Writer, decision: Decision) -> Iterator[Section]:
     if decision.purpose:
         yield section("Why", paragraph(writer.text(decision.purpose)), "purpose")
     policy = paragraph(HIT_POLICIES[decision.hit_policy], "sop-muted")
-    yield section("The table", policy + _rules(writer, decision), "rules")
+    yield section("The table", form(writer, decision) + policy + _rules(writer, decision), "rules")
     yield section("What goes in", _columns(writer, decision.inputs, "input"), "inputs")
     yield section("What comes out", _columns(writer, decision.outputs, "output"), "outputs")
 
@@ -80,8 +81,8 @@ def _sections(writer: Writer, decision: Decision) -> Iterator[Section]:
 def _rules(writer: Writer, decision: Decision) -> Markup:
     columns = [
         "Rule",
-        *(f"If {lower(_title(writer, column))}" for column in decision.inputs),
-        *(f"Then {lower(_title(writer, column))}" for column in decision.outputs),
+        *(f"If {lower(title(writer, column))}" for column in decision.inputs),
+        *(f"Then {lower(title(writer, column))}" for column in decision.outputs),
         "Because",
     ]
     rows = [_rule(writer, decision, n, rule) for n, rule in enumerate(decision.rules, 1)]
@@ -91,11 +92,22 @@ def _rules(writer: Writer, decision: Decision) -> Markup:
 def _rule(writer: Writer, decision: Decision, number: int, rule: DecisionRule) -> Row:
     row = [
         escape(str(number)),
-        *(_condition(writer, column, rule.when.get(column.id)) for column in decision.inputs),
-        *(_answer(writer, column, rule.then.get(column.id)) for column in decision.outputs),
-        writer.text(rule.because),
+        *(
+            _marked("input", n, _condition(writer, column, rule.when.get(column.id)))
+            for n, column in enumerate(decision.inputs)
+        ),
+        *(
+            _marked("output", n, _answer(writer, column, rule.then.get(column.id)))
+            for n, column in enumerate(decision.outputs)
+        ),
+        _marked("because", 0, writer.text(rule.because)),
     ]
     return Row(row, {"id": anchor("rule", rule.id)})
+
+
+def _marked(what: str, place: int, content: Markup) -> Markup:
+    """A cell's content, to be found by the script that answers."""
+    return Markup(f'<div data-{what}="{place}">{content}</div>') if content else content
 
 
 def _condition(writer: Writer, column: Column, cell: object) -> Markup:
@@ -124,7 +136,7 @@ def _columns(writer: Writer, columns: list[Column], noun: str) -> Markup:
     rows = [
         Row(
             [
-                _title(writer, column),
+                title(writer, column),
                 _domain(writer, column),
                 writer.text(column.meaning) or _dimension_meaning(writer, column),
             ],
@@ -133,10 +145,6 @@ def _columns(writer: Writer, columns: list[Column], noun: str) -> Markup:
         for column in columns
     ]
     return table(f"Columns: {noun}", ["Column", "Values", "What it means"], rows)
-
-
-def _title(writer: Writer, column: Column) -> str:
-    return writer.wording.plain(column.title) or writer.wording.name(column.id)
 
 
 def _domain(writer: Writer, column: Column) -> Markup:

@@ -35,6 +35,7 @@ ELEMENTS = {
         "h4",
         "h5",
         "h6",
+        "input",
         "label",
         "li",
         "ol",
@@ -46,6 +47,8 @@ ELEMENTS = {
     *("circle", "title"),  # of a flowchart
 }
 ATTRIBUTES = {
+    *("aria-describedby", "aria-live", "autocomplete", "for", "inputmode", "max", "min", "step"),
+    *("data-because", "data-id", "data-input", "data-output", "data-table"),
     *("align", "aria-hidden", "aria-label", "class", "colspan", "d", "data-area", "datetime"),
     *(
         "data-department",
