@@ -50,6 +50,8 @@ def read(question: Question, text: str) -> Known:
 
 def expected(question: Question) -> str:
     """What may be written for an input: “write a number from 0% to 40%”."""
+    if question.column.type == "boolean" and not question.column.values:
+        return "write yes or no"
     if question.values:
         return f"write one of {', '.join(_some(question.values))}"
     kind = question.column.type
