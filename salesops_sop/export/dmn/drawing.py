@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 DECISION = (180, 80)
-DATA = (125, 45)
-GAP, RISE, MARGIN = 25, 115, 50
+DATA = (160, 45)
+GAP, RISE, LEFT, TOP = 25, 115, 50, 110  # dmn-js shows the title above
 
 
 def draw(root: Element, decision: str, inputs: Sequence[str]) -> None:
@@ -13,9 +13,9 @@ def draw(root: Element, decision: str, inputs: Sequence[str]) -> None:
     diagram = SubElement(SubElement(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", {"id": "diagram"})
     across = len(inputs) * (DATA[0] + GAP) - GAP
     width = max(across, DECISION[0])
-    middle = MARGIN + width // 2
-    _shape(diagram, decision, middle - DECISION[0] // 2, MARGIN, DECISION)
-    top, below = MARGIN + DECISION[1] + RISE, MARGIN + DECISION[1]
+    middle = LEFT + width // 2
+    _shape(diagram, decision, middle - DECISION[0] // 2, TOP, DECISION)
+    top, below = TOP + DECISION[1] + RISE, TOP + DECISION[1]
     for place, ident in enumerate(inputs):
         left = middle - across // 2 + place * (DATA[0] + GAP)
         _shape(diagram, f"data_{ident}", left, top, DATA)

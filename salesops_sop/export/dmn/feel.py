@@ -1,9 +1,10 @@
 """Values and conditions as FEEL text, which every decision engine reads (OMG DMN 1.3, 10.3)."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
+from salesops_sop.analysis.decision.stating import plain
 from salesops_sop.lang.condition import Condition, Range, Value
 
 # What XML cannot hold, and what parsers of XML or people would lose; FEEL has escapes for it.
@@ -50,21 +51,22 @@ _TAKEN = frozenset(
 
 def literal(value: Value) -> str:
     """A value as a FEEL literal: `12.5`, `"new"`, `true`, `date("2026-01-31")`."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
     if isinstance(value, date):
         return f'date("{value.isoformat()}")'
+    if not isinstance(value, str):
+        return plain(value)
     return f'"{_ESCAPED.sub(_escape, value)}"'
 
 
-def test(condition: Condition) -> str:
-    """A condition as FEEL unary tests: `"new", "former"`, `not([10..20))`, `-`."""
+def unary(condition: Condition, said: Callable[[Value], str] = literal) -> str:
+    """A condition as unary tests: `"new", "former"`, `not([10..20))`, `-`.
+
+    `said` writes a value: as FEEL has it, or as another language does.
+    """
     if condition.anything:
         return "-"
-    tests = ", ".join(map(_range, condition.ranges))
-    return f"not({tests})" if condition.negated else tests
+    listed = ", ".join(_range(given, said) for given in condition.ranges)
+    return f"not({listed})" if condition.negated else listed
 
 
 def name(ident: str) -> str:
@@ -73,16 +75,16 @@ def name(ident: str) -> str:
     return f"_{found}" if found in _TAKEN or found[:1].isdigit() else found
 
 
-def _range(given: Range) -> str:
+def _range(given: Range, said: Callable[[Value], str]) -> str:
     low, high = given.low, given.high
-    if low is None:
-        return f"<{'=' * given.high_closed} {literal(high)}" if high is not None else "-"
-    if high is None:
-        return f">{'=' * given.low_closed} {literal(low)}"
+    if low is None or high is None:
+        if low is not None:
+            return f">{'=' * given.low_closed} {said(low)}"
+        return f"<{'=' * given.high_closed} {said(high)}" if high is not None else "-"
     if low == high and given.low_closed and given.high_closed:
-        return literal(low)
+        return said(low)
     opening, closing = "[" if given.low_closed else "(", "]" if given.high_closed else ")"
-    return f"{opening}{literal(low)}..{literal(high)}{closing}"
+    return f"{opening}{said(low)}..{said(high)}{closing}"
 
 
 def _escape(match: re.Match[str]) -> str:
