@@ -8,7 +8,7 @@ import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.base.suggest import did_you_mean
-from salesops_sop.cli.frame import completing, finding, saving, terminal
+from salesops_sop.cli.frame import completing, finding, importing, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.completing import areas_of
 from salesops_sop.handbook.handbook import Handbook
@@ -27,6 +27,7 @@ LONGEST_ID = 100
     ("sop new role sales-engineer --set department=sales", "asks for less"),
     ('sop new term pipeline --title "Pipeline" --set "definition=All open deals."', "asks nothing"),
     ("sop new kpi win-rate --set control.owner=vp-sales --print", "look first"),
+    ("sop new decision discounts --from discounts.dmn", "a decision table of another tool"),
 )
 @click.argument("kind", shell_complete=completing.kinds)
 @click.argument("ident", metavar="ID")
@@ -51,6 +52,13 @@ LONGEST_ID = 100
     type=click.Path(),
     help="The folder of the file; default: that of the kind.",
 )
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=click.Path(),
+    help="For a decision: its table in a DMN file.",
+)
 @click.option("--print", "only_print", is_flag=True, help="Print the document, write nothing.")
 def new(
     kind: str,
@@ -59,6 +67,7 @@ def new(
     fields: tuple[str, ...],
     area: str | None,
     folder: str | None,
+    source: str | None,
     only_print: bool,
 ) -> None:
     """Start a new document of a kind, in the folder where its kind belongs.
@@ -66,18 +75,22 @@ def new(
     On a terminal it asks for what is required and not given. Whatever stays open is TBD (in
     references: tbd), which `sop lint` finds. A file that is there is never overwritten.
 
+    A DMN file (1.1 to 1.6, of `sop export dmn` or of another tool) gives its table as far as that
+    states conditions and values and calculates nothing; who owns and approves it is asked here.
+
     The path of the new file goes to standard output.
     """
-    _check_names(kind, ident, area)
+    _check_names(kind, ident, area, source)
     root = finding.here()
     handbook = _handbook(root)
     if existing := handbook.find(kind, ident):
         raise UsageError(f"there is a ‘{existing.ref}’ already, in {existing.path}")
     path = _folder(root, kind, area, folder)
     draft = Draft(kind, ident, title or _title(ident))
-    chosen = _chosen(draft, fields)
+    chosen = importing.fill(draft, source, handbook, title) if source else set()
+    chosen |= _chosen(draft, fields)
     if terminal.asks():
-        _ask(draft, [] if title else [("title",)], chosen)
+        _ask(draft, [] if title or source else [("title",)], chosen)
         if kind == "procedure" and not area and not folder:
             path = _folder(root, kind, _asked_area(handbook), None)
     if fault := draft.fault():
@@ -104,13 +117,15 @@ def _handbook(root: Path) -> Handbook:
         return Handbook()
 
 
-def _check_names(kind: str, ident: str, area: str | None) -> None:
+def _check_names(kind: str, ident: str, area: str | None, source: str | None) -> None:
     if kind not in KINDS:
         hint = did_you_mean(kind, KINDS) or f": write one of {', '.join(KINDS)}"
         raise UsageError(f"there is no kind ‘{kind}’{hint}")
     for name in (ident, area):
         if name is not None and (len(name) > LONGEST_ID or not re.search(ID_PATTERN, name)):
             raise UsageError(_no_id(name))
+    if source and kind != "decision":
+        raise UsageError(f"--from reads decision tables: a {kind} cannot be read from a file")
     if area and kind != "procedure":
         raise UsageError(f"--area is for procedures: choose the folder of a {kind} with --dir")
 
