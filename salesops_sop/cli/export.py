@@ -9,7 +9,7 @@ from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.cli.frame import completing, finding, naming, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.export import FORMATS
-from salesops_sop.export.format import ExportError, File
+from salesops_sop.export.format import ExportError, File, OneEach
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.report.summary import counted
@@ -26,7 +26,7 @@ from salesops_sop.report.summary import counted
     "--output",
     metavar="FILE|DIR",
     type=click.Path(),
-    help="Write there, not to standard output; several documents need a folder.",
+    help="Write there, not to standard output. Several documents, or all, go into a folder.",
 )
 def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
     """Write documents as files that other programs read.
@@ -38,14 +38,16 @@ def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
     output = None if output == "-" else output
     documents = _documents(handbook, form, refs)
     files = _files(form, handbook, documents)
-    if len(files) > 1:
-        _write_all(files, output)
-    elif output is not None:
-        saving.replace(_file(files[0], output), files[0].content)
+    if output is None:
+        terminal.data(_text(files))
+        return
+    if len(files) > 1 or _is_folder(output) or (not refs and isinstance(FORMATS[form], OneEach)):
+        _fill(output, files)
     else:
-        _print(files[0])
-    if output is not None:
-        terminal.say(f"{counted(len(documents), 'document')} · written to {output}")
+        saving.replace(output, files[0].content)
+    terminal.say(f"{counted(len(documents), 'document')} · written to {output}")
+    if handbook.lost and not refs:
+        terminal.say("documents that cannot be read are left out: `sop lint` says which and why")
 
 
 def _documents(handbook: Handbook, form: str, refs: Sequence[str]) -> list[Document]:
@@ -69,22 +71,24 @@ def _files(form: str, handbook: Handbook, documents: Sequence[Document]) -> list
         raise UnreadableError(f"cannot export {error}: `sop lint` says more") from None
 
 
-def _write_all(files: Sequence[File], output: str | None) -> None:
-    if output is None:
+def _text(files: Sequence[File]) -> str:
+    """What goes to standard output: one file, and not one of bytes."""
+    if len(files) > 1:
         raise UsageError(
             f"{len(files)} documents are {len(files)} files: name a folder with --output DIR, "
             "or one document"
         )
-    if os.path.exists(output) and not os.path.isdir(output):
-        raise UsageError(f"‘{output}’ is a file: {len(files)} documents need a folder")
-    saving.fill(output, {file.name: file.content for file in files})
+    name, content = files[0]
+    if isinstance(content, bytes):
+        raise UsageError(f"{name} is no text: name a file with --output {name}")
+    return content
 
 
-def _file(file: File, output: str) -> str:
-    return os.path.join(output, file.name) if os.path.isdir(output) else output
+def _is_folder(output: str) -> bool:
+    return os.path.isdir(output) or output.endswith(("/", os.sep))
 
 
-def _print(file: File) -> None:
-    if isinstance(file.content, bytes):
-        raise UsageError(f"{file.name} is no text: name a file with --output {file.name}")
-    terminal.data(file.content)
+def _fill(folder: str, files: Sequence[File]) -> None:
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise UsageError(f"‘{folder}’ is a file: name a folder")
+    saving.fill(folder, dict(files))

@@ -28,7 +28,7 @@ rules:
 """
 FILE = """\
 <?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" xmlns:sop="urn:salesops-sop:dmn:1" id="definitions_sponsor" name="Sponsor &amp; “guest”" namespace="urn:sop:sponsor">
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" xmlns:sop="urn:salesops-sop:dmn:1" id="definitions_sponsor" name="Sponsor &amp; “guest”" namespace="urn:salesops-sop:decision:sponsor">
   <inputData id="data_deal-value" label="Deal value (USD)" name="deal_value">
     <variable id="data_deal-value_variable" name="deal_value" typeRef="number" />
   </inputData>
@@ -84,14 +84,14 @@ FILE = """\
   <dmndi:DMNDI>
     <dmndi:DMNDiagram id="diagram">
       <dmndi:DMNShape id="shape_decision_sponsor" dmnElementRef="decision_sponsor">
-        <dc:Bounds height="80" width="180" x="50" y="50" />
+        <dc:Bounds height="80" width="180" x="50" y="110" />
       </dmndi:DMNShape>
       <dmndi:DMNShape id="shape_data_deal-value" dmnElementRef="data_deal-value">
-        <dc:Bounds height="45" width="125" x="78" y="245" />
+        <dc:Bounds height="45" width="160" x="60" y="305" />
       </dmndi:DMNShape>
       <dmndi:DMNEdge id="edge_needs_deal-value" dmnElementRef="needs_deal-value">
-        <di:waypoint x="140" y="245" />
-        <di:waypoint x="140" y="130" />
+        <di:waypoint x="140" y="305" />
+        <di:waypoint x="140" y="190" />
       </dmndi:DMNEdge>
     </dmndi:DMNDiagram>
   </dmndi:DMNDI>
@@ -145,9 +145,27 @@ def test_a_folder_is_made(sop, tables):
     assert sorted(path.name for path in Path("out/all").iterdir()) == ["second.dmn", "sponsor.dmn"]
 
 
+@pytest.mark.parametrize("arguments", [["sponsor", "--output", "new/"], ["--output", "new"]])
+def test_a_folder_for_the_only_table(sop, tables, arguments):
+    """What `export` makes does not depend on how many tables there happen to be."""
+    (tables / "second.yaml").unlink()
+    assert sop("export", "dmn", *arguments).code == 0
+    assert Path("new/sponsor.dmn").read_text(encoding="utf-8") == FILE
+
+
+def test_a_table_that_cannot_be_read_is_told(sop, tables):
+    (tables / "second.yaml").write_text("kind: decision\nid: second\ntitle: Second\n")
+    assert sop("export", "dmn", "--output", "out") == (
+        0,
+        "",
+        "1 document · written to out\n"
+        "documents that cannot be read are left out: `sop lint` says which and why\n",
+    )
+
+
 def test_a_folder_that_is_a_file(sop, tables):
     Path("out").write_text("mine")
-    sentence = "sop: ‘out’ is a file: 2 documents need a folder\n"
+    sentence = "sop: ‘out’ is a file: name a folder\n"
     assert sop("export", "dmn", "--output", "out") == (2, "", sentence)
     assert Path("out").read_text() == "mine"
 

@@ -96,6 +96,40 @@ def test_create_makes_folders_and_never_overwrites(tmp_path, monkeypatch):
     assert _names(file.parent) == ["c.yaml"]
 
 
+def test_several_files_in_a_new_folder(tmp_path):
+    saving.fill(str(tmp_path / "a" / "b"), {"y": b"1", "x": "é"})
+    assert _names(tmp_path / "a" / "b") == ["x", "y"]
+    assert (tmp_path / "a" / "b" / "x").read_bytes() == b"\xc3\xa9"
+
+
+def test_several_files_beside_others(tmp_path):
+    (tmp_path / "x").write_text("old")
+    (tmp_path / "other").write_text("mine")
+    saving.fill(str(tmp_path), {"x": "new", "y": "new"})
+    assert _names(tmp_path) == ["other", "x", "y"]
+    assert [(tmp_path / name).read_text() for name in ("other", "x")] == ["mine", "new"]
+
+
+def test_of_several_files_one_that_cannot_be_written_leaves_all_as_they_were(tmp_path):
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(UsageError) as caught:
+        saving.fill(str(tmp_path), {"a": "new", "b": "new", "c": "new"})
+    assert str(caught.value) == f"cannot write ‘{tmp_path / 'b'}’: it is a folder"
+    assert (tmp_path / "a").read_text() == "old"
+    assert _names(tmp_path) == ["a", "b"]
+
+
+def test_an_interruption_leaves_no_folder(tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        saving.fill(str(tmp_path / "new"), {"a": "1", "b": "2"})
+    assert _names(tmp_path) == []
+
+
 @pytest.mark.parametrize("there", [False, True])
 def test_create_without_links(tmp_path, monkeypatch, there):
     def no_links(*_):

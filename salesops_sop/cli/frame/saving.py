@@ -40,7 +40,7 @@ def fill(folder: str, files: Mapping[str, str | bytes]) -> None:
         for name, text in sorted(files.items()):
             target = os.path.realpath(os.path.join(folder, name))
             if os.path.isdir(target):
-                raise IsADirectoryError(target)
+                raise UsageError(f"cannot write ‘{os.path.join(folder, name)}’: it is a folder")
             pairs.append((stack.enter_context(_beside(target, text)), target))
         for written, target in pairs:  # now that all are finished
             os.replace(written, target)
