@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import activity, contradictions, ownership
+from benchmarks import activity, contradictions, ownership, process
 
 MEASUREMENTS = {
     "activity": activity.main,
     "contradictions": contradictions.main,
     "ownership": ownership.main,
+    "process": process.main,
 }
 
 

@@ -133,7 +133,8 @@ class Ownership:
     @cached_property
     def promised(self) -> list[Promised]:
         """What one service refuses and another one of the same provider offers."""
-        return list(promised(self._in_order(Service), self.statements, self.dimensions))
+        services = self._in_order(Service)
+        return list(promised(services, self.statements, self.dimensions, self.vocabulary))
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -45,3 +45,12 @@ def test_a_signpost_is_no_contradiction() -> None:
 def test_another_provider_may() -> None:
     asked = service("b", "Answer the security questionnaire").replace("legal", "it")
     assert own(a=service("a", "Review it", more=REFUSES.format("")), b=asked).promised == []
+
+
+def test_a_thing_is_refused_whatever_is_done_with_it() -> None:
+    refuses = "not_for: [{what: a data protection question of a prospect}]\n"
+    asked = service("b", "Answer a data protection question of a prospect")
+    (found,) = own(a=service("a", "Review a contract", more=refuses), b=asked).promised
+    assert found.offering.id == "b"
+    other = service("b", "Answer a question on prices")
+    assert own(a=service("a", "Review a contract", more=refuses), b=other).promised == []
