@@ -31,6 +31,15 @@ def cycles(edges: Edges) -> list[list[str]]:
     return sorted(cycle for cycle in found if cycle)
 
 
+def knots(edges: Edges) -> list[set[str]]:
+    """Return the largest sets of nodes that lead to each other, ends before beginnings.
+
+    Every node is in one of them: a node that no cycle goes through is alone in its own.
+    """
+    nodes = set(edges).union(*edges.values()) if edges else set()
+    return list(_components({node: sorted(set(edges.get(node, ()))) for node in sorted(nodes)}))
+
+
 def _shortest_cycle(graph: Mapping[str, list[str]], component: set[str]) -> list[str]:
     """Return the shortest way from the component's first node back to itself, or []."""
     first = min(component)

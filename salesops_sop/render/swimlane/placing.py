@@ -7,8 +7,9 @@ a place that nothing else takes. Cells that a straight line passes stay empty.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from salesops_sop.render.swimlane.model import Diagram
-from salesops_sop.render.swimlane.ordering import Arc, Order, ordered
+from salesops_sop.base.graph import knots
+from salesops_sop.render.swimlane.model import GATHERING, Diagram
+from salesops_sop.render.swimlane.ordering import Arc, ordered
 
 
 class Cell(NamedTuple):
@@ -70,11 +71,16 @@ class _Placing:
         self.arcs = arcs
         halves = [way for way in ways if len(way) == 2]
         self.around = {arcs[way[0]][1]: (arcs[way[0]][0], arcs[way[1]][1]) for way in halves}
-        self.order = _in_reading_order(diagram, count, arcs)
+        back = _back(diagram, arcs, ways)
+        rank = self._ranks(count)
+        onward = [(rank[s], rank[t]) for s, t in arcs if (s, t) not in back]
+        order = ordered(count, onward)
+        self.nodes = sorted(range(count), key=lambda node: order.place[rank[node]])
+        self.depth = [order.depth[rank[node]] for node in range(count)]
         self.before: list[list[int]] = [[] for _ in range(count)]
         self.after: list[list[int]] = [[] for _ in range(count)]
         for source, target in arcs:
-            if (source, target) not in self.order.back:
+            if (source, target) not in back:
                 self.before[target].append(source)
                 self.after[source].append(target)
         each = max(1, diagram.columns // max(1, len(diagram.lanes)))
@@ -85,11 +91,23 @@ class _Placing:
 
     def run(self) -> None:
         """Place node after node, each in the best of the cells that it can have."""
-        for node in self.order.nodes:
+        for node in self.nodes:
             self.cells[node] = cell = min(self._choices(node))[-1]
             self.taken[cell] = node
             for source in self.before[node]:
                 self._keep(self.cells[source], cell)
+
+    def _ranks(self, count: int) -> list[int]:
+        """Numbers in reading order. A condition stands right before the node that it leads to,
+        or right behind its choice where that node has other ways in.
+        """
+        own = len(self.diagram.nodes)
+        rank = {node: (float(node), 0) for node in range(own)}
+        for condition, (source, target) in self.around.items():
+            gathering = self.diagram.nodes[target].shape in GATHERING
+            rank[condition] = (source + 0.5 if gathering else target - 0.5, condition)
+        sort = sorted(range(count), key=lambda node: rank[node])
+        return [number for _, number in sorted((node, n) for n, node in enumerate(sort))]
 
     def _choices(self, node: int) -> Iterator[tuple[int, int, int, Cell]]:
         """Cells with what speaks against them: how low, how far to the side, which lane."""
@@ -110,7 +128,7 @@ class _Placing:
         above = min(self.before[node], key=lambda source: self.cells[source].column)
         column = self.cells[above].column
         ways = self.after[above]
-        longest = max(ways, key=lambda way: (self.order.depth[way], -way))
+        longest = max(ways, key=lambda way: (self.depth[way], -way))
         return column if node == longest or len(ways) == 1 else column + 1
 
     def _lanes_of(self, node: int) -> list[int]:
@@ -145,15 +163,15 @@ class _Placing:
         return Grid(cells, self.arcs, ways, lanes, {cell: n for n, cell in enumerate(cells)})
 
 
-def _in_reading_order(diagram: Diagram, count: int, arcs: Sequence[Arc]) -> Order:
-    """Order the nodes, conditions as if they stood where they lead to."""
-    own = len(diagram.nodes)
-    leads = {s: t for s, t in arcs if s >= own}
-    sort = sorted(range(count), key=lambda n: (leads.get(n, n), n < own, n))
-    rank = {node: number for number, node in enumerate(sort)}
-    found = ordered(count, [(rank[s], rank[t]) for s, t in arcs])
-    return Order(
-        [sort[n] for n in found.nodes],
-        frozenset((sort[s], sort[t]) for s, t in found.back),
-        [found.depth[rank[n]] for n in range(count)],
+def _back(diagram: Diagram, arcs: Sequence[Arc], ways: Sequence[Sequence[int]]) -> frozenset[Arc]:
+    """The arcs that close rings: those of flows that lead to what is written before them."""
+    following: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+    for flow in diagram.flows:
+        following[flow.source].append(flow.target)
+    knot = {node: n for n, found in enumerate(knots(following)) for node in found}
+    place = {node.id: number for number, node in enumerate(diagram.nodes)}
+    return frozenset(
+        arcs[way[-1]]
+        for flow, way in zip(diagram.flows, ways, strict=True)
+        if knot[flow.source] == knot[flow.target] and place[flow.target] <= place[flow.source]
     )

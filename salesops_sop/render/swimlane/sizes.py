@@ -28,6 +28,8 @@ SHAPES = {
 PAD = 10
 SIGN = 18
 """The room that the sign of a note takes."""
+TIMER = 3
+"""The room inside of a box that a timer on its border takes."""
 _ACROSS = {1: 232, 2: 232, 3: 204, 4: 164}
 _NARROW = 140
 _LONGEST = 12
@@ -79,8 +81,8 @@ def head(lane: Lane, room: int) -> list[str]:
 
 
 def indent(note: Note) -> int:
-    """Where the text of a note begins: behind its sign, if that does not stand on the border."""
-    return SIGN if note.kind in SIGNS else 0
+    """Where the text of a note begins: behind its sign, or behind the timer on the border."""
+    return SIGN if note.kind in SIGNS else TIMER if note.kind == "late" else 0
 
 
 def heading(title: str, room: int) -> str:
