@@ -90,7 +90,7 @@ def _title(node: Node, at: Placed) -> str:
 def _corner(node: Node, at: Placed) -> tuple[int, int]:
     """Where the text of a node begins; outside of a shape it is centered there."""
     if node.shape in BOXES:
-        return at.box.left + sizes.PAD, at.box.top + sizes.PAD + 1
+        return at.box.left + sizes.PAD, at.box.center.y - at.face.inside // 2
     if at.label is None:
         return at.box.center
     return at.label.center.x, at.label.top + 3

@@ -31,14 +31,14 @@ SIGN = 18
 TIMER = 3
 """The room inside of a box that a timer on its border takes."""
 _ACROSS = {1: 232, 2: 232, 3: 204, 4: 164}
-_NARROW = 140
+_NARROW, _MANY, _NARROWEST = 140, 8, 116
 _LONGEST = 12
 
 
 class Face(NamedTuple):
     """A node as it is drawn: its size, and the size and lines of its text.
 
-    `below` holds the height of a text that stands outside, zero where it stands inside.
+    `outside` is the height of a text that stands outside, `inside` of one that stands inside.
     """
 
     width: int
@@ -46,11 +46,12 @@ class Face(NamedTuple):
     title: Sequence[str]
     notes: Sequence[tuple[Note, Sequence[str]]]
     outside: int = 0
+    inside: int = 0
 
 
 def across(columns: int) -> int:
     """How wide boxes are, where so many stand side by side."""
-    return _ACROSS.get(columns, _NARROW)
+    return _ACROSS.get(columns, _NARROW if columns <= _MANY else _NARROWEST)
 
 
 def face(node: Node, room: int) -> Face:
@@ -62,8 +63,8 @@ def face(node: Node, room: int) -> Face:
     notes = [(note, lines(note.text, inner - indent(note), NOTE, 3)) for note in node.notes]
     height = LEADING[TITLE] * len(title) + LEADING[NOTE] * sum(len(said) for _, said in notes)
     if node.shape in BOXES:
-        between = 4 if notes else 0
-        return Face(room, max(44, height + between + 2 * PAD - 2), title, notes)
+        height += 4 if notes else 0
+        return Face(room, max(44, height + 2 * PAD - 2), title, notes, inside=height)
     size = SHAPES[node.shape]
     return Face(size, size, title, notes, height + 4 if height else 0)
 

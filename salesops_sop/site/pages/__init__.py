@@ -19,6 +19,7 @@ from salesops_sop.site.pages import (
     parameters,
     pipelines,
     procedures,
+    process_map,
     register,
     roles,
     services,
@@ -32,6 +33,7 @@ __all__ = ["MAKERS", "Page", "pages"]
 MAKERS: tuple[Callable[[Book], Iterator[Page]], ...] = (
     home.pages,
     procedures.pages,
+    process_map.pages,
     organization.pages,
     roles.pages,
     departments.pages,

@@ -8,6 +8,7 @@ from salesops_sop.handbook.model.process import IdleAfter, Pipeline, Stage, Step
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Row, facts, listed, table
+from salesops_sop.site.pages import stages
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
@@ -45,6 +46,7 @@ def pages(book: Book) -> Iterator[Page]:
 def _sections(writer: Writer, pipeline: Pipeline) -> Iterator[Section]:
     rows = [_row(writer, stage) for stage in pipeline.stages]
     columns = ["Stage", "Chance to win", "Enter when", "Leave when", "Shown by", "Idle after"]
+    yield section("Diagram", stages.diagram(writer, pipeline), "diagram")
     yield section("Stages", table("Stages", columns, rows), "stages")
     yield section("What moves it on", _moves(writer, pipeline), "moves")
     titles = {stage.id: stage.title for stage in pipeline.stages}
