@@ -4,7 +4,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesops_sop.base.graph import cycles, reachable
+from salesops_sop.base.graph import cycles, knots, reachable
 
 NAMES = st.sampled_from("abcdefgh")
 GRAPHS = st.dictionaries(NAMES, st.lists(NAMES, max_size=4), max_size=8)
@@ -59,3 +59,9 @@ def test_the_order_of_the_edges_does_not_matter(
 
 def _knot(graph: dict[str, list[str]], node: str) -> set[str]:
     return {other for other in reachable(graph, [node]) if node in reachable(graph, [other])}
+
+
+def test_knots_are_nodes_that_lead_to_each_other() -> None:
+    edges = {"a": ["b"], "b": ["c", "d"], "c": ["b"], "d": []}
+    assert knots(edges) == [{"d"}, {"b", "c"}, {"a"}]
+    assert knots({}) == []

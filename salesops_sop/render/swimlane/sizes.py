@@ -60,7 +60,7 @@ def face(node: Node, room: int) -> Face:
         return Face(SHAPES[node.shape], SHAPES[node.shape], (), ())
     inner = room - 2 * PAD if node.shape in BOXES else room
     title = lines(node.title, inner, TITLE, _LONGEST)
-    notes = [(note, lines(note.text, inner - indent(note), NOTE, 3)) for note in node.notes]
+    notes = [(note, lines(note.text, inner - indent(note), NOTE, 6)) for note in node.notes]
     height = LEADING[TITLE] * len(title) + LEADING[NOTE] * sum(len(said) for _, said in notes)
     if node.shape in BOXES:
         height += 4 if notes else 0

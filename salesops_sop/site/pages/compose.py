@@ -19,8 +19,9 @@ from salesops_sop.site.pages.writer import Writer
 
 DEEPEST = 6
 EMPTY = Markup("")
-# Sections in which search would find every document again under the name of another one.
-UNSEARCHED = ("control", "referred-to-by")
+# Sections in which search would find every document again under the name of another one, and
+# pictures, which say what other sections say.
+UNSEARCHED = ("control", "referred-to-by", "flowchart", "map", "diagram")
 
 # Everything that Markdown or an attribute list could take for more than a letter.
 _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")

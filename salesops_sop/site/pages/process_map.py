@@ -13,7 +13,7 @@ from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
-from salesops_sop.render.tables import scrolled, table
+from salesops_sop.render.tables import paragraph, scrolled, table
 from salesops_sop.site.pages.book import HUES, Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
@@ -98,14 +98,11 @@ def _areas(book: Book, links: Sequence[Link]) -> list[Area]:
         for area in found
     }
     left = sorted(found, key=lambda area: (-balance[area], area))
-    order: list[str] = []
+    order = [left.pop(0)]
     while left:
-        last = order[-1] if order else ""
-        best = max(
-            left, key=lambda area: (joined[last, area], joined[area, last], -left.index(area))
-        )
-        order.append(best)
-        left.remove(best)
+        last = order[-1]
+        order.append(max(left, key=lambda area: (joined[last, area], joined[area, last])))
+        left.remove(order[-1])
     return [
         Area(area or SECTION, found[area], f"sop-hue-{number % HUES + 1}")
         for number, area in enumerate(order)
@@ -165,9 +162,9 @@ def _flows(links: Sequence[Link]) -> list[Flow]:
 
 
 def _drawn(diagram: Diagram, title: str) -> Markup:
-    said = f"{counted(len(diagram.nodes), 'procedure')} in {listing([lane.title for lane in diagram.lanes])}."
-    legend = Markup('<p class="sop-muted">{}</p>\n').format(LEGEND)
-    return legend + scrolled(title, svg(diagram, f"{said} The tables below say the same."))
+    where = listing([lane.title for lane in diagram.lanes])
+    said = f"{counted(len(diagram.nodes), 'procedure')} in {where}. The tables below say the same."
+    return paragraph(LEGEND, "sop-muted") + scrolled(title, svg(diagram, said))
 
 
 def _table(writer: Writer, area: Area, links: Sequence[Link]) -> Markup:

@@ -7,11 +7,17 @@ from markupsafe import Markup
 from salesops_sop.handbook.model.process import Pipeline, Stage, Step
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
-from salesops_sop.render.tables import scrolled
+from salesops_sop.render.tables import paragraph, scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
+
+LEGEND = (
+    "Each box is a stage: first what must be true to enter it, then, under the arrow that points "
+    "out, what must be true to leave it. The lines name the steps that move a record on; a dashed "
+    "line is a move back."
+)
 
 
 def diagram(writer: Writer, pipeline: Pipeline) -> Markup:
@@ -29,7 +35,7 @@ def diagram(writer: Writer, pipeline: Pipeline) -> Markup:
     drawn = Diagram([Lane(title)], nodes, flows, columns=3)
     said = f"{counted(len(nodes), 'stage')} of the {title} and the steps that move it on."
     picture = svg(drawn, f"{said} The tables below say the same.")
-    return scrolled(f"Stages of the {title}", picture)
+    return paragraph(LEGEND, "sop-muted") + scrolled(f"Stages of the {title}", picture)
 
 
 def _box(writer: Writer, stage: Stage, number: int, last: bool) -> Node:

@@ -20,11 +20,18 @@ TEXTS: dict[str, list[str]] = {
         "Lead management Lead grading Each lead is graded by its likelihood to convert. 4 steps",
         "Lead nurturing 1 step draft",
     ],
+    "process-map.md": [
+        "Time runs down. A line leads from a procedure to one that it starts",
+        "Lead management Lead grading Lead nurturing",
+        "Procedure Started by Starts Carried out by Carries out Lead grading Lead nurturing",
+    ],
     "procedures/lead-grading.md": [
         "SOP-LM-001 · version 1.2.0 effective Each lead is graded",
         "Starts when A lead is created Owner VP of Sales",
         "Holds for Region : EMEA or APAC · Segment : SMB",
         "Time limit for all of it 2 business days You need Lead",
+        "Flowchart Sales Sales analyst Sales representative the lead is invalid otherwise",
+        "Step 1: Check the lead. Sales analyst 1 Check the lead 4 business hours after 1 business",
         "Check the lead See the grade . Who R Responsible Sales analyst A Accountable VP of Sales",
         "Time limit 4 business hours If it is late After 1 business day call in VP of Sales",
         "If the lead is invalid, the procedure ends: The lead is invalid .",
@@ -124,6 +131,7 @@ TEXTS: dict[str, list[str]] = {
         "Payment terms Finance Referred to by Procedures Lead grading (step 3 )",
     ],
     "pipelines/lead.md": [
+        "Lead grading, step 2 The data was wrong. Stage 1: New lead 1 New lead A lead is on record.",
         "New lead A lead is on record. 5 days Graded lead 10% SMB: 4 business hours",
         "New lead Graded lead Grade the lead by the table Lead grading, step 2",
         "Graded lead New lead The data was wrong.",
