@@ -100,9 +100,10 @@ class _Layout:
         self.grid: Grid = placed(diagram)
         gathering = {n for n, node in enumerate(diagram.nodes) if node.shape in GATHERING}
         self.routing = Routing(self.grid, frozenset(gathering))
-        self.across = sizes.across(self.grid.columns)
+        self.across = diagram.across or sizes.across(self.grid.columns)
         self.faces = [sizes.face(node, self.across) for node in diagram.nodes]
-        self.labels = [sizes.label(flow.label, self.across) for flow in diagram.flows if flow.label]
+        room = self.across // 2 if diagram.beside else self.across
+        self.labels = [sizes.label(flow.label, room) for flow in diagram.flows if flow.label]
         self._columns()
         self._rows()
 
@@ -184,7 +185,8 @@ class _Layout:
     def _height(self, number: int) -> int:
         own = len(self.faces)
         if number < own:
-            return self.faces[number].height + self.faces[number].outside
+            below = self.diagram.nodes[number].below
+            return self.faces[number].height + self.faces[number].outside + below
         return self.labels[number - own][1]
 
     # ---- boxes and lines -------------------------------------------------------------------
@@ -197,7 +199,8 @@ class _Layout:
         )
         if number >= own:
             width, height, _ = self.labels[number - own]
-            return Box(center - width // 2, top, width, height)
+            left = center if self.diagram.beside else center - width // 2
+            return Box(left, top, width, height)
         found = self.faces[number]
         if self.diagram.nodes[number].shape is Shape.START:
             top += found.outside

@@ -50,7 +50,8 @@ class Note(NamedTuple):
 class Node(NamedTuple):
     """A node. `lane` is the number of its lane, `id` is unique in the diagram.
 
-    `said` is what a screen reader says of it when that is more than its title.
+    `said` is what a screen reader says of it when that is more than its title. `below` is room, in
+    pixels, that stays free below it; the way onward passes through the middle of it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Node(NamedTuple):
     notes: Sequence[Note] = ()
     said: str = ""
     kind: str = ""
+    below: int = 0
 
 
 class Flow(NamedTuple):
@@ -78,10 +80,13 @@ class Diagram(NamedTuple):
     """A diagram; nodes and flows in reading order.
 
     `columns` is how many nodes may stand side by side over the whole width, where the lanes alone
-    do not take more.
+    do not take more. `across` is how wide boxes are, in pixels, where that is not left to the
+    number of columns. If `beside` is true, conditions stand right of their lines and not on them.
     """
 
     lanes: Sequence[Lane]
     nodes: Sequence[Node]
     flows: Sequence[Flow]
     columns: int = 4
+    across: int = 0
+    beside: bool = False

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -137,3 +138,30 @@ def test_no_diagram_has_faults(drawn: Diagram) -> None:
     found = layout(drawn)
     assert faults(found) == []
     assert layout(drawn) == found
+
+
+def test_room_below_a_node_stays_free() -> None:
+    drawn = small()
+    nodes = [node._replace(below=70) if node.id == "a" else node for node in drawn.nodes]
+    plain, found = layout(drawn), layout(drawn._replace(nodes=nodes))
+    assert found.nodes["a"].box == plain.nodes["a"].box
+    assert found.nodes["c"].box.top == plain.nodes["c"].box.top + 70
+    assert found.routes[2].points[0].y == found.nodes["a"].box.bottom
+    assert faults(found) == []
+
+
+def test_boxes_are_as_wide_as_asked_for() -> None:
+    found = layout(small()._replace(across=300))
+    assert {found.nodes[ident].box.width for ident in "ab"} == {300}
+    assert faults(found) == []
+
+
+def test_conditions_stand_beside_their_lines() -> None:
+    found = layout(small()._replace(beside=True))
+    for route in (found.routes[3], found.routes[4]):
+        assert route.label
+        assert any(
+            one.x == other.x == route.label.left and one.y < route.label.bottom
+            for one, other in pairwise(route.points)
+        )
+        assert route.label.width <= found.nodes["a"].box.width // 2
