@@ -16,6 +16,7 @@ from salesops_sop.report.summary import counted
 
 
 @command(
+    ("sop export bpmn lead-grading --output lead-grading.bpmn", "a procedure for a process tool"),
     ("sop export dmn discount-approval", "a decision table, to standard output"),
     ("sop export dmn discount-approval --output table.dmn", "the same into a file"),
     ("sop export dmn --output tables/", "every decision table, a file for each"),
@@ -31,6 +32,7 @@ from salesops_sop.report.summary import counted
 def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
     """Write documents as files that other programs read.
 
+    FORMAT bpmn is BPMN 2.0: procedures (kind procedure) with their flowcharts, for process tools.
     FORMAT dmn is DMN 1.3: decision tables (kind decision) for modelers and decision engines.
     REF is kind:id, or an id alone; without one, all documents that the format takes are written.
     """
