@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from salesops_sop.analysis.flow.building import drawn
+from salesops_sop.analysis.flow.burden import Burden
 from salesops_sop.analysis.flow.graph import Graph
 from salesops_sop.analysis.flow.mending import mended
 from salesops_sop.analysis.flow.soundness import MARKINGS, Soundness, soundness
+from salesops_sop.analysis.handoff.parties import Parties
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Status
@@ -41,6 +43,12 @@ class Flows:
         What is wrong in them is wrong by itself, and not because of a misspelled `next`.
         """
         return {procedure.id: mended(self.graphs[procedure.id]) for procedure in self.live}
+
+    @cached_property
+    def burdens(self) -> Mapping[str, Burden]:
+        """From the id of each live procedure to how often its work changes hands."""
+        parties = self.handbook.derived(Parties.of)
+        return {ident: Burden(graph, parties) for ident, graph in self.mended.items()}
 
     def soundness(self, procedure: Procedure, cap: int = MARKINGS) -> Soundness:
         """Whether a live procedure always comes to one end, as far as `cap` markings show it."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from salesops_sop.analysis.fewest import fewest
+from salesops_sop.analysis.flow.flows import Flows
 from salesops_sop.analysis.ownership.duties import Duty
 from salesops_sop.analysis.ownership.overlaps import OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.process import Pipeline, Procedure
+from salesops_sop.handbook.model.record import Status
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.ownership.telling import everywhere_or_in, order, said, stands_in
 
@@ -61,6 +64,59 @@ def double_transition(handbook: Handbook) -> Iterator[Finding]:
         )
         related = tuple((duty.place, f"{said(duty.activity)} makes it too") for duty in others)
         yield Finding(here.place._replace(path=(*here.place.path, "moves")), message, related)
+
+
+@rule("flow/unused-stage", Severity.WARNING)
+def unused_stage(handbook: Handbook) -> Iterator[Finding]:
+    """No step moves a record into a stage.
+
+    Nothing will ever stand there, or people move it by hand and by no rule. The first stage is
+    entered when a record is created. A pipeline that no step speaks of is one problem.
+
+    Bad:
+        kind: pipeline
+        id: lead
+        title: Lead
+        stages: [{id: new, title: New}, {id: graded, title: Graded}, {id: parked, title: Parked}]
+        ---
+        kind: procedure
+        id: lead-grading
+        title: Lead grading
+        control: {owner: sales-operations-manager}
+        steps:
+          - {id: grade, action: Grade the lead, moves: {pipeline: lead, from: new, to: graded}}
+    Good:
+        kind: pipeline
+        id: lead
+        title: Lead
+        stages: [{id: new, title: New}, {id: graded, title: Graded}]
+        ---
+        kind: procedure
+        id: lead-grading
+        title: Lead grading
+        control: {owner: sales-operations-manager}
+        steps:
+          - {id: grade, action: Grade the lead, moves: {pipeline: lead, from: new, to: graded}}
+    """
+    moves = [step.moves for p in handbook.derived(Flows).live for step in p.steps if step.moves]
+    entered = {(move.pipeline, move.to) for move in moves}
+    for pipeline in handbook.all(Pipeline):
+        if pipeline.control and pipeline.control.status is Status.RETIRED:
+            continue
+        if all(move.pipeline != pipeline.id for move in moves):
+            yield Finding(
+                pipeline.at("id"),
+                f"no step makes a move in {said(pipeline.title)}: say in `moves` of a step which "
+                "stage it leaves and which it enters",
+            )
+            continue
+        for stage in pipeline.stages[1:]:
+            if (pipeline.id, stage.id) not in entered:
+                yield Finding(
+                    pipeline.at(stage),
+                    f"no step moves anything into the stage {said(stage.title)}: say in `moves` "
+                    "which step does, or take the stage out",
+                )
 
 
 def _move(duty: Duty) -> str:
