@@ -251,8 +251,9 @@
       if (fired) row.cells[0].append(element("span", "✓ fits", "sop-verdict sop-verdict--fits"));
       if (match?.fits !== false) return;
       const cell = row.querySelector(`[data-input="${match.failed}"]`);
-      const value = worded(this.table.inputs[match.failed], this.fields[match.failed]);
-      cell?.append(" ", element("span", `✗ not ${value}`, "sop-verdict"));
+      const [input, field] = [this.table.inputs, this.fields].map((all) => all[match.failed]);
+      const said = field.value ? `✗ not ${worded(input, field)}` : "✗ never holds";
+      cell?.append(" ", element("span", said, "sop-verdict"));
     }
 
     /** Keep the case in the address, to be sent to a colleague. */

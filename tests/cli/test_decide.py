@@ -397,7 +397,7 @@ def test_a_handbook_without_tables(sop, handbook):
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        ('"<= ten"', "rule ‘small’, input ‘discount’: ‘ten’ is no number"),
+        ('"<= ten"', "rule ‘small’, input ‘discount’: it is a number, and ‘ten’ is none"),
         ('"[1..' + '"', "rule ‘small’, input ‘discount’: something is missing at the end"),
     ],
 )
@@ -432,3 +432,10 @@ def test_a_terminal_gets_colors(handbook, typed):
     code, out = typed(["decide", "discount-approval", "framed=yes"], [])
     assert code == 0
     assert out.startswith("\x1b[1m\x1b[32mApprover: Sales manager or VP of Sales\x1b[0m\n")
+
+
+def test_a_rule_that_never_holds(sop, handbook):
+    text = TABLES.replace("region: '\"emea\"'", "region: '\"gone\"'")
+    (handbook / "tables.yaml").write_text(text)
+    out = sop("decide", "discount-approval", "framed=no", "discount=20", "deal-value=1").out
+    assert "  large   region is never gone\n" in out

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from salesops_sop.analysis.decision.domain import NOUNS, Domain, domain, fits
 from salesops_sop.analysis.decision.results import Result, result
 from salesops_sop.analysis.decision.stating import plain, stated
 from salesops_sop.analysis.scope import Dimensions
@@ -116,51 +117,43 @@ def table(decision: Decision, handbook: Handbook) -> Table:
 
 def question(column: Column, handbook: Handbook) -> Question:
     """An input with its values, as the table and the handbook list them."""
-    if column.values:
-        values = tuple(dict.fromkeys(plain(value) for value in column.values))
-        return Question(column, values, names=_stated(column))
+    allowed = domain(column)
+    if column.type == "dimension":
+        return _of_dimension(column, allowed, handbook)
+    if allowed.values:
+        names = {plain(v): stated(v, column.unit) for v in allowed.values if not isinstance(v, str)}
+        return Question(column, tuple(plain(value) for value in allowed.values), names=names)
     if column.type == "boolean":
         return Question(column, ("true", "false"), names={"true": "yes", "false": "no"})
     if column.type in ("role", "roles"):
         roles = {role.id: role.title for role in handbook.all(Role)}
         return Question(column, tuple(roles), names=roles)
-    if column.type == "dimension":
-        return _of_dimension(column, handbook)
-    low, high = (_bound(column, bound) for bound in (column.min, column.max))
-    return Question(column, low=low, high=high)
+    return Question(column, low=_bound(allowed.low), high=_bound(allowed.high))
 
 
-def _stated(column: Column) -> dict[str, str]:
-    return {
-        plain(value): stated(value, column.unit)
-        for value in column.values
-        if not isinstance(value, str)
-    }
+def _bound(value: Value | None) -> Decimal | date | None:
+    return value if isinstance(value, Decimal | date) else None
 
 
-def _of_dimension(column: Column, handbook: Handbook) -> Question:
-    found = handbook.get(Dimension, column.dimension or column.id)
+def _of_dimension(column: Column, allowed: Domain, handbook: Handbook) -> Question:
+    """The smallest values of the tree, or of the part of it that the column lists."""
+    name = column.dimension or column.id
+    found = handbook.get(Dimension, name)
+    listed = [str(value) for value in allowed.values]
     if found is None:
-        return Question(column)
+        return Question(column, tuple(listed))
     dimensions, where = handbook.derived(Dimensions.of), handbook.derived(Where)
     nodes = list(found.values.all())
-    around = {n.id: dimensions.leaves(found.id, [n.id]) for n in nodes if n.children}
-    leaves = tuple(dict.fromkeys(leaf for node in found.values for leaf in node.leaves()))
-    names = {node.id: where.name(node.id) for node in nodes}
-    return Question(column, leaves, around, names)
-
-
-def _bound(column: Column, bound: object) -> Decimal | date | None:
-    """A bound of the column's own type; any other bounds nothing, and the linter tells of it."""
-    try:
-        ranges = parse(bound).ranges if bound is not None else ()
-    except ConditionError:
-        return None
-    value = ranges[0].low if len(ranges) == 1 and ranges[0].low == ranges[0].high else None
-    wanted = date if column.type == "date" else Decimal
-    if isinstance(value, Decimal) and not value.is_finite():
-        return None
-    return value if isinstance(value, wanted) else None
+    leaves = dict.fromkeys(leaf for node in found.values for leaf in node.leaves())
+    whole = dimensions.leaves(name, listed) if listed else frozenset(leaves)
+    values = [leaf for leaf in leaves if leaf in whole]
+    around = {n.id: dimensions.leaves(name, [n.id]) & whole for n in nodes if n.children}
+    return Question(
+        column,
+        (*values, *sorted(whole - leaves.keys())),
+        {ident: inside for ident, inside in around.items() if inside},
+        {node.id: where.name(node.id) for node in nodes},
+    )
 
 
 class _Reading:
@@ -192,35 +185,15 @@ class _Reading:
 
 def cell(text: object, question: Question) -> Cell:
     """Read a cell for its input; raises ConditionError."""
-    found = parse(text)
-    condition = Condition(tuple(_fitting(r, question) for r in found.ranges), found.negated)
+    condition = parse(text)
+    kind = question.column.type
+    for end in (end for r in condition.ranges for end in r.ends):
+        if not fits(kind, end):
+            raise ConditionError(f"it is {NOUNS[kind]}, and ‘{plain(end)}’ is none", 1)
     if not question.values:
         return Cell(text, condition, None, condition.anything or _covers(condition, question))
     accepted = frozenset(_accepted(condition, question))
     return Cell(text, condition, accepted, accepted == question.whole)
-
-
-def _fitting(given: Range, question: Question) -> Range:
-    """The range with ends of the input's type."""
-    low, high = (_end(end, question) for end in (given.low, given.high))
-    return Range(low, given.low_closed, high, given.high_closed)
-
-
-def _end(end: Value | None, question: Question) -> Value | None:
-    kind = question.column.type
-    if end is None:
-        return None
-    if kind in ("number", "integer"):
-        if isinstance(end, Decimal) and end.is_finite():
-            return end
-        raise ConditionError(f"‘{plain(end)}’ is no number", 1)
-    if kind == "date":
-        if isinstance(end, date):
-            return end
-        raise ConditionError(f"‘{plain(end)}’ is no date: write it without quotes", 1)
-    if kind == "boolean" and not isinstance(end, bool):
-        raise ConditionError(f"‘{plain(end)}’ is neither true nor false", 1)
-    return plain(end)
 
 
 def _accepted(condition: Condition, question: Question) -> Iterator[str]:
@@ -232,7 +205,7 @@ def _accepted(condition: Condition, question: Question) -> Iterator[str]:
 
 def _inside(given: Range, question: Question) -> frozenset[str]:
     """The listed values in a range; a value of a dimension means those inside it."""
-    if given.low is not None and given.low == given.high:
+    if given.exact:
         one = plain(given.low)
         return question.around.get(one, frozenset({one}))
     typed = {text: typed_value(text, question) for text in question.values}
@@ -241,17 +214,12 @@ def _inside(given: Range, question: Question) -> frozenset[str]:
 
 def typed_value(text: str, question: Question) -> Value:
     """A listed value as its conditions compare it."""
-    if question.column.type in ("number", "integer"):
-        try:
-            return Decimal(text)
-        except ArithmeticError:
-            return text
-    if question.column.type == "date":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text
+    kind = question.column.type
+    if kind in ("number", "integer"):
+        return Decimal(text)
+    if kind == "boolean":
+        return text == "true"
+    return date.fromisoformat(text) if kind == "date" else text
 
 
 def _covers(condition: Condition, question: Question) -> bool:

@@ -111,7 +111,9 @@ class _Writing:
             return f"{later}, but {self._precedence()}"
         question = self._question(match.failed)
         cell = self.asked.cell(question, match.row.cells[match.failed])
-        return f"{question.id} is {self._known(question)}; the rule is for {cell}"
+        if question.id not in self.asked.given:
+            return f"{question.id} is never {cell}"
+        return f"{question.id} is {self.asked.known(question)}; the rule is for {cell}"
 
     def _precedence(self) -> str:
         if self.decision.hit_policy == "first":
@@ -120,13 +122,10 @@ class _Writing:
             return "its answer has a lower priority"
         return "says the same"
 
-    def _known(self, question: Question) -> str:
-        return self.asked.known(question) if question.id in self.asked.given else "any"
-
     def _cells(self, match: Match) -> list[str]:
         pairs = zip(self.answer.table.questions, match.row.cells, strict=True)
         return self._columns(
-            (f"{question.id} {self._known(question)}", self.asked.cell(question, cell))
+            (f"{question.id} {self.asked.known(question)}", self.asked.cell(question, cell))
             for question, cell in pairs
             if question.id in self.asked.given and not cell.always
         )
