@@ -134,12 +134,18 @@
   const listed = (names, word) =>
     names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${word} ${names.at(-1)}`;
 
-  const ruled = (places) =>
-    `${places.length > 1 ? "Rules" : "Rule"} ${listed(places.map((place) => place + 1), "and")}`;
+  const FEW = 6;
+
+  /** “Rules 1, 2 and 5”; of many the first ones. */
+  function ruled(places) {
+    const numbers = places.slice(0, FEW).map((place) => place + 1);
+    if (places.length > FEW) numbers.push(`${places.length - FEW} more`);
+    return `${places.length > 1 ? "Rules" : "Rule"} ${listed(numbers, "and")}`;
+  }
 
   /** What a field says, in words: “25%”, “80,000 USD”, “EMEA”. */
   function worded(input, field) {
-    if (field.selectedOptions) return field.selectedOptions[0].textContent;
+    if (field.selectedOptions) return field.selectedOptions[0].dataset.said;
     if (input.type !== "number") return field.value.trim();
     const [whole, part] = field.value.trim().replaceAll(",", "").split(".");
     const number = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
@@ -185,7 +191,9 @@
     told({ status, fired, matches, asked }) {
       if (status === "answered") {
         const unlike = fired.filter((n) => fired.find((m) => this.says(m) === this.says(n)) === n);
-        return [...unlike.flatMap((n) => this.results(n)), ...fired.map((n) => this.reason(n))];
+        const reasons = fired.slice(0, FEW).map((n) => this.reason(n));
+        if (fired.length > FEW) reasons.push(element("p", `${fired.length - FEW} more rules fit.`));
+        return [...unlike.flatMap((n) => this.results(n)), ...reasons];
       }
       if (status === "none") {
         return [element("p", "No rule fits: the table says nothing of this case.")];
@@ -238,7 +246,9 @@
     reason(place) {
       const because = this.rows[place].querySelector("[data-because]");
       const said = because ? [": ", ...because.cloneNode(true).childNodes] : ["."];
-      return element("p", [ruled([place]), ...said], "sop-ask__reason");
+      const link = element("a", ruled([place]));
+      link.href = `#${this.rows[place].id}`;
+      return element("p", [link, ...said], "sop-ask__reason");
     }
 
     /** Say in a row whether it fired, and in its first cell that does not hold, that it does not. */

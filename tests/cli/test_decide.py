@@ -434,6 +434,27 @@ def test_a_terminal_gets_colors(handbook, typed):
     assert out.startswith("\x1b[1m\x1b[32mApprover: Sales manager or VP of Sales\x1b[0m\n")
 
 
+def test_many_rules_that_fit_are_cut(sop, handbook):
+    rules = "".join(f"  - {{id: r{n}, then: {{who: x{n % 2}}}}}\n" for n in range(60))
+    text = (
+        "kind: decision\nid: table\ntitle: T\ncontrol: {owner: manager}\nquestion: Who?\n"
+        "hit_policy: any\ninputs: []\noutputs: [{id: who, type: string}]\n"
+        f"rules:\n{rules}"
+    )
+    (handbook / "table.yaml").write_text(text)
+    code, out, _ = sop("decide", "table")
+    assert code == 1
+    assert out.startswith(
+        "The rules ‘r0’, ‘r1’, ‘r2’, ‘r3’, ‘r4’, ‘r5’ and 54 more fit, and do not "
+    )
+    assert out.endswith("Rule r24 fits: who: x0\n  … and 35 rules more: add --all\n")
+    (handbook / "table.yaml").write_text(text.replace("hit_policy: any", "hit_policy: collect"))
+    code, out, _ = sop("decide", "table", "--all")
+    assert code == 0
+    assert out.startswith("who: x0\nwho: x1\n\nRule r0 fits\n")
+    assert out.endswith("Rule r59 fits\n")
+
+
 def test_a_rule_that_never_holds(sop, handbook):
     text = TABLES.replace("region: '\"emea\"'", "region: '\"gone\"'")
     (handbook / "tables.yaml").write_text(text)

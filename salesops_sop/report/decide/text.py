@@ -13,6 +13,8 @@ from salesops_sop.report.summary import counted
 
 SHOWN = 25
 """Rules that did not fire are listed up to here, unless all are asked for."""
+FEW = 6
+"""Names in a sentence."""
 WIDEST_NAME = 32
 _RESET, _BOLD, _DIM, _RED, _GREEN = "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m"
 
@@ -41,7 +43,7 @@ class _Writing:
         return [*lines, *(self._agreed() if status is Status.OPEN else [])]
 
     def _none(self) -> str:
-        names = either((f"‘{match.row.rule.id}’" for match in self.answer.fired), "and")
+        names = self._names()
         if self.answer.status is Status.NONE:
             return "No rule fits: the table says nothing of this case"
         if self.answer.status is Status.CONFLICT and self.decision.hit_policy == "unique":
@@ -49,6 +51,12 @@ class _Writing:
         if self.answer.status is Status.CONFLICT:
             return f"The rules {names} fit, and do not say the same: have the table mended"
         return f"Not decided yet: it depends on {either((q.id for q in self.answer.asked), 'and')}"
+
+    def _names(self) -> str:
+        """The rules that fired; of many the first ones."""
+        names = [f"‘{match.row.rule.id}’" for match in self.answer.fired]
+        more = len(names) - FEW
+        return either([*names[:FEW], *([f"{more} more"] if more > 0 else [])], "and")
 
     def _agreed(self) -> list[str]:
         """What all rules that are left say, when they say the same."""
@@ -60,13 +68,15 @@ class _Writing:
     def fired(self) -> list[str]:
         """The rules that give the answer, each with its reason and its cells."""
         lines: list[str] = []
-        for match in self.answer.fired:
+        fired = self.answer.fired
+        few = fired if self.asked.everything else fired[:SHOWN]
+        for match in few:
             because = self.asked.because(match)
             result = "" if self.answer.status is Status.ANSWERED else self._short(match)
             said = "; ".join(filter(None, (result, because)))
             lines += self._wrapped("", f"Rule {match.row.rule.id} fits{': ' * bool(said)}{said}")
             lines += self._cells(match)
-        return lines
+        return [*lines, *self._more(len(fired) - len(few))]
 
     def open(self) -> list[str]:
         """What is still to be said, and what the answer may be then."""
@@ -144,10 +154,10 @@ class _Writing:
 
     def _limited(self, pairs: Sequence[tuple[str, str]]) -> list[str]:
         few = pairs if self.asked.everything else pairs[:SHOWN]
-        lines = self._columns(few)
-        if len(few) < len(pairs):
-            lines.append(f"  … and {counted(len(pairs) - len(few), 'rule')} more: add --all")
-        return lines
+        return [*self._columns(few), *self._more(len(pairs) - len(few))]
+
+    def _more(self, rules: int) -> list[str]:
+        return [f"  … and {counted(rules, 'rule')} more: add --all"] if rules > 0 else []
 
     def _columns(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
         listed = list(pairs)

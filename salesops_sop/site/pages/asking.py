@@ -19,19 +19,27 @@ from salesops_sop.render.tables import attributes
 from salesops_sop.site.pages.compose import fill
 from salesops_sop.site.pages.writer import Writer
 
-Options = tuple[str, Sequence[tuple[str, str]]]
-"""The name of a group, empty for none, and its values, each with its name."""
-
 _NOUNS = {"number": "a number", "integer": "a whole number", "date": "a date"}
 
 
+class Option(NamedTuple):
+    """A value that can be chosen, its name, and its name inside a sentence."""
+
+    value: str
+    name: str
+    said: str
+
+
 class Field(NamedTuple):
-    """An input of the form: a list to choose from when it has groups, else a field to type in."""
+    """An input of the form: a list to choose from when it has groups, else a field to type in.
+
+    A group is a name, empty for none, and options.
+    """
 
     id: str
     title: str
     unit: str
-    groups: Sequence[Options]
+    groups: Sequence[tuple[str, Sequence[Option]]]
     attributes: Markup
     expected: str
 
@@ -139,15 +147,15 @@ def _attributes(question: Question) -> Markup:
     return attributes(given)
 
 
-def _groups(writer: Writer, question: Question) -> Iterator[Options]:
+def _groups(writer: Writer, question: Question) -> Iterator[tuple[str, list[Option]]]:
     column = question.column
     dimension = writer.handbook.get(Dimension, column.dimension or column.id)
     if column.type == "dimension" and not column.values and dimension:
         leaves = _leaves(writer, dimension.values, "")
         for group, several in groupby(leaves, key=lambda leaf: leaf[0]):
-            yield group, [(ident, writer.wording.name(ident)) for _, ident in several]
+            yield group, [_option(writer, question, value) for _, value in several]
     else:
-        yield "", [(value, _named(writer, question, value)) for value in question.values]
+        yield "", [_option(writer, question, value) for value in question.values]
 
 
 def _leaves(
@@ -162,8 +170,11 @@ def _leaves(
             yield around, node.id
 
 
-def _named(writer: Writer, question: Question, value: str) -> str:
-    if value in question.names:
-        name = question.names[value]
-        return name[:1].upper() + name[1:] if question.column.type == "boolean" else name
-    return writer.wording.stated(value, question.column.unit)
+def _option(writer: Writer, question: Question, value: str) -> Option:
+    column = question.column
+    if column.type in ("role", "roles"):
+        name = writer.wording.named("role", value)
+        return Option(value, name, name)
+    named = value in question.names and column.type != "dimension"
+    said = question.names[value] if named else writer.wording.stated(value, column.unit)
+    return Option(value, said[:1].upper() + said[1:], said)

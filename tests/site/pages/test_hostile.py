@@ -48,7 +48,7 @@ ELEMENTS = {
 }
 ATTRIBUTES = {
     *("aria-describedby", "aria-live", "autocomplete", "for", "inputmode", "max", "min", "step"),
-    *("data-because", "data-id", "data-input", "data-output", "data-table"),
+    *("data-because", "data-id", "data-input", "data-output", "data-said", "data-table"),
     *("align", "aria-hidden", "aria-label", "class", "colspan", "d", "data-area", "datetime"),
     *(
         "data-department",
