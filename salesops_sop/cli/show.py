@@ -8,11 +8,12 @@ from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.naming import meant
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.walk import Reference
 from salesops_sop.report.card import card, way
 from salesops_sop.report.claims import claims, claims_data
+from salesops_sop.report.interfaces import interfaces, interfaces_data
 from salesops_sop.report.json import dumps
 
 FORMAT = "salesops-sop/show/1"
@@ -21,6 +22,10 @@ FORMAT = "salesops-sop/show/1"
 @command(
     ("sop show role:vp-sales", "a role, and every place that names it"),
     ("sop show vp-sales", "the same: the kind may be left out where only one document has the id"),
+    (
+        "sop show department:finance",
+        "a department, and what it hands to others and may ask of them",
+    ),
     ("sop show --format json kpi:close-rate", "for a program"),
 )
 @click.argument("ref", shell_complete=completing.refs)
@@ -44,6 +49,8 @@ def show(ref: str, form: str) -> None:
         terminal.data(card(document, handbook, terminal.width()))
         if isinstance(document, Role):
             terminal.data(claims(document, handbook))
+        if isinstance(document, Department):
+            terminal.data(interfaces(document, handbook))
 
 
 def _data(document: Document, handbook: Handbook) -> dict[str, Any]:
@@ -60,6 +67,11 @@ def _data(document: Document, handbook: Handbook) -> dict[str, Any]:
             "body": document.body,
         },
         **({"claims": claims_data(document, handbook)} if isinstance(document, Role) else {}),
+        **(
+            {"interfaces": interfaces_data(document, handbook)}
+            if isinstance(document, Department)
+            else {}
+        ),
         "referred_by": [_reference(r) for r in handbook.incoming.get(document.ref, [])],
     }
 

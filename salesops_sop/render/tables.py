@@ -23,9 +23,10 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A heading inside a table: the rows after it belong to it."""
+    """A heading inside a table, perhaps with an id: the rows after it belong to it."""
 
     title: str
+    id: str = ""
 
 
 def table(
@@ -119,7 +120,8 @@ _NEXT_BODY = "</tbody>\n<tbody>\n"
 
 def _group(group: Group, columns: int) -> str:
     head = f'<th colspan="{columns}" scope="rowgroup">{html(group.title)}</th>'
-    return f'{_NEXT_BODY}<tr class="sop-group">{head}</tr>'
+    mark = attributes({"class": "sop-group"} | ({"id": group.id} if group.id else {}))
+    return f"{_NEXT_BODY}<tr{mark}>{head}</tr>"
 
 
 def _row(row: Row, used: Sequence[int]) -> str:

@@ -166,6 +166,97 @@ def test_json(sop, grading):
     }
 
 
+CLOSING = """\
+{kind: department, id: finance, title: Finance}
+---
+{kind: role, id: controller, title: Controller, department: finance}
+---
+{kind: parameter, id: soon, title: Time to book, value: 4, unit: business hours}
+---
+kind: service
+id: booking
+title: Order booking
+provider: controller
+consumers: sales
+request: Book the order.
+channel: the queue
+---
+kind: procedure
+id: closing
+title: Closing
+control: {owner: manager}
+steps:
+  - id: sign
+    action: Sign the contract
+    raci: {responsible: manager}
+    handoff: {to: finance, payload: [contract], within: soon, service: booking}
+  - {id: book, action: Book the order, raci: {responsible: controller}}
+  - {id: thank, action: Thank the customer, raci: {responsible: manager}}
+"""
+FINANCE = """\
+
+Hands over: 1
+  to Sales (1)
+    not declared
+      Controller → Sales manager
+      sops/closing.yaml:24:5
+
+Receives: 1
+  from Sales (1)
+    contract, within 4 business hours
+      Sales manager → Controller
+      sops/closing.yaml:23:14
+
+Is asked: 1
+  Sales: Order booking
+"""
+
+
+def test_a_department_tells_what_it_gives_receives_and_may_ask(sop, handbook):
+    (handbook / "closing.yaml").write_text(CLOSING)
+    code, out, err = sop("show", "department:finance")
+    assert (code, err) == (0, "")
+    assert out.endswith(FINANCE)
+    code, out, err = sop("show", "--format", "json", "department:sales")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["interfaces"] == {
+        "gives": [
+            {
+                "department": "finance",
+                "declared": True,
+                "procedure": "closing",
+                "step": "sign",
+                "givers": ["manager"],
+                "receivers": ["controller"],
+                "payload": ["contract"],
+                "within": "soon",
+                "accepted_when": None,
+                "service": "booking",
+                "path": "sops/closing.yaml",
+                "line": 23,
+            }
+        ],
+        "receives": [
+            {
+                "department": "finance",
+                "declared": False,
+                "procedure": "closing",
+                "step": "book",
+                "givers": ["controller"],
+                "receivers": ["manager"],
+                "payload": [],
+                "within": None,
+                "accepted_when": None,
+                "service": None,
+                "path": "sops/closing.yaml",
+                "line": 24,
+            }
+        ],
+        "asks": [{"department": "finance", "service": "booking"}],
+        "is_asked": [],
+    }
+
+
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [

@@ -1,6 +1,6 @@
 """Hand-offs: what departments give each other, worked out once for all who ask."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -85,3 +85,22 @@ class Handoffs:
         Only pairs that share something are in it, sorted by both ids.
         """
         return interfaces(self.givings, self.services, self.parties)
+
+    @cached_property
+    def by_giver(self) -> Mapping[str, tuple[Interface, ...]]:
+        """From a department to its interfaces with those it gives to or may ask."""
+        return _grouped(self.interfaces.values(), lambda interface: interface.giver)
+
+    @cached_property
+    def by_receiver(self) -> Mapping[str, tuple[Interface, ...]]:
+        """From a department to its interfaces with those it receives from or that may ask it."""
+        return _grouped(self.interfaces.values(), lambda interface: interface.receiver)
+
+
+def _grouped(
+    found: Iterable[Interface], key: Callable[[Interface], str]
+) -> Mapping[str, tuple[Interface, ...]]:
+    groups: dict[str, list[Interface]] = {}
+    for interface in found:
+        groups.setdefault(key(interface), []).append(interface)
+    return {ident: tuple(group) for ident, group in groups.items()}

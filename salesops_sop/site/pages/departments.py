@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.analysis.handoff.handoffs import Handoffs
 from salesops_sop.handbook.model.organization import Department, Responsibilities
-from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.render.body import Section
-from salesops_sop.render.tables import facts, listed, table
+from salesops_sop.render.tables import Group, facts, listed, table
+from salesops_sop.site.pages import passages
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, cards, index_page
@@ -80,7 +81,8 @@ def _sections(
     yield section("What you can ask of it", offered, "services")
     asks = _services(writer, found["consumers"], of_others=True)
     yield section("What it may ask of others", asks, "asks")
-    yield section("What others hand over to it", _handed(writer, found), "hand-offs")
+    yield section("What it hands over", _given(writer, department), "gives")
+    yield section("What others hand over to it", _received(writer, department), "hand-offs")
 
 
 def _services(writer: Writer, found: list[Mention], of_others: bool = False) -> Markup:
@@ -102,19 +104,17 @@ def _services(writer: Writer, found: list[Mention], of_others: bool = False) -> 
     return table(caption, columns, rows)
 
 
-def _handed(writer: Writer, found: dict[str, list[Mention]]) -> Markup:
-    rows = []
-    for mention in found["steps.handoff"]:
-        step, procedure = mention.part, mention.document
-        if isinstance(step, Step) and step.handoff and isinstance(procedure, Procedure):
-            giver = step.raci.responsible if step.raci else ()
-            label = f"{writer.wording.title(procedure)}, step {mention.number}"
-            rows.append(
-                [
-                    writer.row(step.handoff.payload) or writer.text(step.action),
-                    writer.parties(giver),
-                    writer.limit(step.handoff.within),
-                    writer.link(procedure, label, mention.anchor),
-                ]
-            )
-    return table("Hand-overs", ["What", "From", "Within", "Where"], rows)
+def _given(writer: Writer, department: Department) -> Markup:
+    found = [
+        (Group(Markup("To {}").format(passages.named(writer, i.receiver))), i)
+        for i in writer.handbook.derived(Handoffs).by_giver.get(department.id, ())
+    ]
+    return passages.passages(writer, "What it hands over", found)
+
+
+def _received(writer: Writer, department: Department) -> Markup:
+    found = [
+        (Group(Markup("From {}").format(passages.named(writer, i.giver))), i)
+        for i in writer.handbook.derived(Handoffs).by_receiver.get(department.id, ())
+    ]
+    return passages.passages(writer, "What others hand over to it", found)

@@ -17,6 +17,7 @@ from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.body import Section
 from salesops_sop.render.tables import Group, listed, table
 from salesops_sop.site.pages import mentions as mentioned
+from salesops_sop.site.pages import passages
 from salesops_sop.site.pages.compose import section
 from salesops_sop.site.pages.control import badges
 from salesops_sop.site.pages.duties import Duty
@@ -35,7 +36,9 @@ def sections(writer: Writer, role: Role, found: Found) -> Iterator[Section]:
     yield section("Time limits that bind me", _limits(writer, duties["R"], found), "time-limits")
     yield section("What I decide", _decisions(writer, duties["R"], found), "decisions")
     yield section("My limits", _authority(writer, role), "authority")
-    yield section("What comes to me", _receiving(writer, found["steps.handoff"]), "hand-offs")
+    yield section("What I hand over", passages.handing(writer, duties["R"]), "i-hand-over")
+    coming = _receiving(writer, role, found["steps.handoff"])
+    yield section("What comes to me", coming, "hand-offs")
     yield section("When I am called in", _called_in(writer, found), "called-in")
     yield _listing(writer, "What I am asked first", duties["C"], "what-i-am-asked")
     yield _listing(writer, "What I am told", duties["I"], "what-i-am-told")
@@ -133,8 +136,8 @@ def _authority(writer: Writer, role: Role) -> Markup:
     return table("My limits", ["What", "I decide alone up to", "What it says"], rows)
 
 
-def _receiving(writer: Writer, found: Iterable[Mention]) -> Markup:
-    rows = []
+def _receiving(writer: Writer, role: Role, found: Iterable[Mention]) -> Markup:
+    rows: list[Sequence[str]] = []
     for mention in found:
         step = mention.part
         if not isinstance(step, Step) or step.handoff is None:
@@ -150,6 +153,7 @@ def _receiving(writer: Writer, found: Iterable[Mention]) -> Markup:
                 _part(writer, mention),
             ]
         )
+    rows += passages.unnamed(writer, role)
     columns = ["What", "From", "Within", "Taken over when", "Where"]
     return table("What comes to me", columns, rows)
 

@@ -102,6 +102,10 @@ TEXTS: dict[str, list[str]] = {
         "Overlaps None Gaps None Conflicts None Checked",
         "Load per role",
     ],
+    "interfaces.md": [
+        "Steps that hand over 0 Not declared None Pairs of departments 0 Services 1",
+        "From Sales What Sales may ask Service What is asked How to ask Done within Of Legal Contract review",
+    ],
     "raci.md": [
         "Role All roles General counsel Sales analyst Sales representative VP of Sales",
         "Lead management Check the lead Lead grading C Consulted R Responsible A Accountable",
