@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from inspect import cleandoc
 
 import click
 
@@ -32,8 +33,6 @@ from salesops_sop.report.summary import counted
 def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
     """Write documents as files that other programs read.
 
-    FORMAT bpmn is BPMN 2.0: procedures (kind procedure) with their flowcharts, for process tools.
-    FORMAT dmn is DMN 1.3: decision tables (kind decision) for modelers and decision engines.
     REF is kind:id, or an id alone; without one, all documents that the format takes are written.
     """
     handbook = finding.opened(finding.here())
@@ -50,6 +49,10 @@ def export(form: str, refs: tuple[str, ...], output: str | None) -> None:
     terminal.say(f"{counted(len(documents), 'document')} · written to {output}")
     if handbook.lost and not refs:
         terminal.say("documents that cannot be read are left out: `sop lint` says which and why")
+
+
+_FORMATS = "\n".join(f"  {name}  {form.title}" for name, form in FORMATS.items())
+export.help = f"{cleandoc(export.help or '')}\n\n\b\nFORMAT is one of\n{_FORMATS}"
 
 
 def _documents(handbook: Handbook, form: str, refs: Sequence[str]) -> list[Document]:

@@ -47,6 +47,11 @@ def test_another_shell(sop):
     assert err.startswith("sop: invalid value for '{bash|zsh|fish}': 'tcsh' is not one of ")
 
 
+def test_no_shell(sop):
+    sentence = "missing argument '{bash|zsh|fish}': choose from bash, zsh, fish"
+    assert sop("completion") == (2, "", f"sop: {sentence} (see `sop completion --help`)\n")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.skipif(os.name == "nt", reason="needs Unix shells")
 def test_the_scripts_are_sound(process, shell):
@@ -72,6 +77,8 @@ def test_the_scripts_are_sound(process, shell):
         ("sop show nothing", []),
         ("sop export d", ["dmn"]),
         ("sop export dmn vp", []),
+        ("sop export dmn dis", ["discount-approval"]),
+        ("sop export dmn decision:", ["decision:discount-approval"]),
         ("sop -C project show vp", ["vp-sales"]),
         ("sop decide dis", ["discount-approval"]),
         ("sop decide discount-approval d", ["discount="]),

@@ -45,7 +45,7 @@ def ended(run: Callable[[], object], args: Sequence[str]) -> int:
 
 
 def _sentence(error: click.ClickException) -> str:
-    message = error.format_message().strip()
+    message = " ".join(error.format_message().split()).replace(". Choose from:", ": choose from")
     message = message[:1].lower() + message[1:].rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message} (see `{context.command_path} --help`)" if context else message

@@ -9,8 +9,8 @@ class ReadError(ValueError):
     """A file that cannot be read: a sentence that names the part of it."""
 
 
-LARGEST = 5_000_000
-"""Bytes of a file; a table of 1,500 rules with 7 columns has a fifth of it."""
+LARGEST = 10_000_000
+"""Bytes of a file; a table of 1,500 rules with 7 columns has two million."""
 STANDARD = "www.omg.org/spec/DMN/"
 OURS = "urn:salesops-sop:dmn:1"
 

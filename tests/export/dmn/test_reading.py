@@ -1,13 +1,17 @@
 """DMN files of other tools become tables here as far as they go, and say where they do not."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salesops_sop.export.dmn import reading
 from salesops_sop.export.dmn.tree import LARGEST, ReadError
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
+from salesops_sop.handbook.yamltree import emit
 
 CAMUNDA = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -198,7 +202,7 @@ REFUSED = [
         "the file is no XML: unknown encoding: no-such",
     ),
     ("<a>&undefined;</a>", "the file is no XML: line 1: undefined entity"),
-    (" " * (LARGEST + 1), "the file is larger than 5 MB"),
+    (" " * (LARGEST + 1), "the file is larger than 10 MB"),
     (
         '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"/>',
         "the file has no decision table",
@@ -250,6 +254,25 @@ def test_what_cannot_be_read(text: str, sentence: str) -> None:
     with pytest.raises(ReadError) as caught:
         _read(text)
     assert str(caught.value) == sentence
+
+
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
+    """Whatever happened to a file: a table, or one sentence."""
+    text = data.draw(st.sampled_from([CAMUNDA, KIE, OURS]))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at, size = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
+        text = text[:at] + data.draw(st.sampled_from(PIECES)) + text[at + size :]
+    with suppress(ReadError):
+        found = _read(text, data.draw(st.sampled_from(["dish", "new"])))
+        assert load({"new.yaml": emit({"kind": "decision", "id": "new", **found.fields})}).files
+
+
+PIECES = [
+    *("", '"', "<", ">", "</text>", "&lt;", "not(", ")", "..", "[", "]", ",", "-", "9" * 400),
+    *("1e9", "null", "\\", "\\u12", "\\U110000", "\ud7ff", 'date("', "@", "?", "]]>", "<![CDATA["),
+    *('typeRef="', 'label="', 'id="input_"', "dimension", "integer", "NaN", "\t\n", "<rule/>"),
+]
 
 
 def test_a_file_that_is_no_text() -> None:
