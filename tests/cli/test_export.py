@@ -26,6 +26,7 @@ rules:
     when: {deal-value: ">= 1000"}
     then: {signer: {all_of: [manager, vp-sales]}}
 """
+SEE = "(see `sop export --help`)"
 FILE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" xmlns:sop="urn:salesops-sop:dmn:1" id="definitions_sponsor" name="Sponsor &amp; “guest”" namespace="urn:salesops-sop:decision:sponsor">
@@ -189,6 +190,13 @@ def test_one_table_that_cannot_be_written_leaves_nothing(sop, tables):
 )
 def test_what_cannot_be_exported(sop, tables, arguments, sentence):
     assert sop("export", *arguments) == (2, "", f"sop: {sentence}\n")
+
+
+def test_a_format_that_is_none(sop, tables):
+    code, out, err = sop("export", "dnm")
+    assert (code, out) == (2, "")
+    assert err.startswith("sop: invalid value for 'FORMAT': 'dnm' is not ")
+    assert err.endswith(f" {SEE}\n")
 
 
 def test_a_handbook_without_tables(sop, handbook):
