@@ -132,9 +132,10 @@ def draft_in_effect(copy: Copy) -> Defect:
 
 def documents_that_replace_each_other(copy: Copy) -> Defect:
     control = "control: {{owner: vp-sales, supersedes: {}}}\n"
-    procedure = "kind: procedure\nid: {}\ntitle: Planted {}\n" + control + "steps: []\n"
-    text = procedure.format("planted-a", "a", "planted-b") + "---\n"
-    text += procedure.format("planted-b", "b", "planted-a")
+    procedure = "kind: procedure\nid: {}\ntitle: Planted {}\n" + control
+    procedure += "trigger: The planted {} bell rings\nsteps: []\n"
+    text = procedure.format("planted-a", "a", "planted-b", "green") + "---\n"
+    text += procedure.format("planted-b", "b", "planted-a", "red")
     return Defect(copy.add("planted.yaml", text), 4, "lifecycle/superseded-cycle")
 
 

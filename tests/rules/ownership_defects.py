@@ -32,9 +32,13 @@ def second_move(copy: Copy) -> Defect:
         "    moves: {{pipeline: {1}, from: {2}, to: {3}}}\n"
     )
     move = (copy.handbook.all(Pipeline)[0].id, stages[-1].id, stages[0].id)
-    text = _PROCEDURE.format("move") + "steps:\n" + step.format("bell", *move)
+    text = (
+        _PROCEDURE.format("move")
+        + "trigger: The bell of the tower rings\nsteps:\n"
+        + step.format("bell", *move)
+    )
     text += step.format("window", *move)
-    return Defect(copy.add("planted-move.yaml", text), 13, "flow/double-transition")
+    return Defect(copy.add("planted-move.yaml", text), 14, "flow/double-transition")
 
 
 KINDS: tuple[tuple[int, Kind], ...] = (

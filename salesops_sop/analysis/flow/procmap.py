@@ -42,7 +42,8 @@ class Thing(NamedTuple):
 class ProcessMap:
     """The procedures that are not retired, joined by outcomes, calls, and what they pass on.
 
-    Names are compared by meaning: without case, plural, articles and word order.
+    Names are compared by meaning: without case, plural, articles and word order. Where a document
+    cannot be read, nobody can tell what is missing, and nothing is.
     Ask `handbook.derived(ProcessMap)`, which keeps one for all who ask.
     """
 
@@ -86,7 +87,8 @@ class ProcessMap:
     @cached_property
     def orphans(self) -> tuple[Procedure, ...]:
         """Procedures without a trigger that no other one starts or calls."""
-        return tuple(p for p in self.procedures if not p.trigger and not self.leading_to[p.id])
+        every = () if self.handbook.lost else self.procedures
+        return tuple(p for p in every if not p.trigger and not self.leading_to[p.id])
 
     @cached_property
     def unused(self) -> tuple[Thing, ...]:
@@ -97,7 +99,7 @@ class ProcessMap:
         procedure, a condition in it, or one of its outcomes speaks of it.
         """
         found: dict[tuple[str, Meaning], Thing] = {}
-        for procedure in self.procedures:
+        for procedure in () if self.handbook.lost else self.procedures:
             for step in procedure.steps:
                 for number, name in enumerate(step.outputs):
                     key = procedure.id, meaning(name)
@@ -118,7 +120,7 @@ class ProcessMap:
         the procedures that start or call it.
         """
         found: dict[tuple[str, Meaning], Thing] = {}
-        for procedure in self.procedures:
+        for procedure in () if self.handbook.lost else self.procedures:
             for thing in (*self._unmade_inputs(procedure), *self._unmade_in_steps(procedure)):
                 found.setdefault((procedure.id, meaning(thing.name)), thing)
         return tuple(found.values())

@@ -9,7 +9,7 @@ from salesops_sop.analysis.ownership.overlaps import OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.process import Pipeline, Procedure
+from salesops_sop.handbook.model.process import Move, Pipeline, Procedure
 from salesops_sop.handbook.model.record import Status
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.ownership.telling import everywhere_or_in, order, said, stands_in
@@ -71,7 +71,8 @@ def unused_stage(handbook: Handbook) -> Iterator[Finding]:
     """No step moves a record into a stage.
 
     Nothing will ever stand there, or people move it by hand and by no rule. The first stage is
-    entered when a record is created. A pipeline that no step speaks of is one problem.
+    entered when a record is created. A pipeline that no step speaks of is one problem. Where a
+    step moves into a stage that does not exist, only that is told.
 
     Bad:
         kind: pipeline
@@ -98,25 +99,33 @@ def unused_stage(handbook: Handbook) -> Iterator[Finding]:
         steps:
           - {id: grade, action: Grade the lead, moves: {pipeline: lead, from: new, to: graded}}
     """
+    if handbook.lost:  # a procedure that cannot be read may make the move
+        return
     moves = [step.moves for p in handbook.derived(Flows).live for step in p.steps if step.moves]
-    entered = {(move.pipeline, move.to) for move in moves}
     for pipeline in handbook.all(Pipeline):
-        if pipeline.control and pipeline.control.status is Status.RETIRED:
-            continue
-        if all(move.pipeline != pipeline.id for move in moves):
+        if not (pipeline.control and pipeline.control.status is Status.RETIRED):
+            yield from _unused(pipeline, [move for move in moves if move.pipeline == pipeline.id])
+
+
+def _unused(pipeline: Pipeline, moves: list[Move]) -> Iterator[Finding]:
+    if not moves:
+        yield Finding(
+            pipeline.at("id"),
+            f"no step makes a move in {said(pipeline.title)}: say in `moves` of a step which "
+            "stage it leaves and which it enters",
+        )
+        return
+    stages = [stage.id for stage in pipeline.stages]
+    entered = {move.to for move in moves}
+    if not entered.issubset(stages):  # a misspelled stage, which is told, may be the one
+        return
+    for stage in pipeline.stages[1:]:
+        if stage.id not in entered:
             yield Finding(
-                pipeline.at("id"),
-                f"no step makes a move in {said(pipeline.title)}: say in `moves` of a step which "
-                "stage it leaves and which it enters",
+                pipeline.at(stage),
+                f"no step moves anything into the stage {said(stage.title)}: say in `moves` "
+                "which step does, or take the stage out",
             )
-            continue
-        for stage in pipeline.stages[1:]:
-            if (pipeline.id, stage.id) not in entered:
-                yield Finding(
-                    pipeline.at(stage),
-                    f"no step moves anything into the stage {said(stage.title)}: say in `moves` "
-                    "which step does, or take the stage out",
-                )
 
 
 def _move(duty: Duty) -> str:
