@@ -368,6 +368,32 @@ rules:
 
 
 @pytest.mark.parametrize(
+    ("asker", "code", "said"),
+    [
+        ("manager", 0, "ok: yes"),
+        ("sales manager", 0, "ok: yes"),
+        ("VP of Sales", 0, "ok: no"),
+        ("vp-sale", 2, "sop: asker has no value “vp-sale”, did you mean ‘vp-sales’?"),
+    ],
+)
+def test_a_role_is_named_by_id_or_title(sop, handbook, asker, code, said):
+    (handbook / "table.yaml").write_text("""\
+kind: decision
+id: table
+title: Table
+control: {owner: manager}
+question: May this role ask?
+inputs: [{id: asker, type: role}]
+outputs: [{id: ok, type: boolean}]
+rules:
+  - {id: own, when: {asker: '"manager"'}, then: {ok: true}}
+  - {id: others, when: {asker: 'not("manager")'}, then: {ok: false}}
+""")
+    ran = sop("decide", "table", f"asker={asker}")
+    assert (ran.code, (ran.out or ran.err).splitlines()[0]) == (code, said)
+
+
+@pytest.mark.parametrize(
     ("name", "sentence"),
     [
         (

@@ -1,16 +1,24 @@
 """Answers to cases: as the rules read one by one say, and never sooner than they are certain."""
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations, product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from salesops_sop.analysis.decision.evaluating import Status, evaluate
-from salesops_sop.analysis.decision.questions import Table, table
+from salesops_sop.analysis.decision.gaps import gaps
+from salesops_sop.analysis.decision.overlaps import overlaps
+from salesops_sop.analysis.decision.questions import Cell, Known, Question, Table, table
+from salesops_sop.analysis.decision.table import Table as AnalysedTable
+from salesops_sop.analysis.scope import Dimensions
+from salesops_sop.base.resources import reference_handbook
+from salesops_sop.handbook import folder
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.model.decision import Decision
+from salesops_sop.handbook.model.fields import DimensionValues
 
 PLACES = {"emea": ("dach", "nordics"), "apac": ("apac",)}
 NAMES = ["dach", "nordics", "apac"]
@@ -167,3 +175,59 @@ rules:
     a, b, c, d = (row.result.key for row in found.rows)
     assert a == b == d != c
     assert [row.cells[0].always for row in found.rows] == [False, False, False, True]
+
+
+@settings(max_examples=150, deadline=None)
+@given(rules=RULES)
+def test_gaps_and_overlaps_are_the_cases_without_an_answer(rules: list[Any]) -> None:
+    found = made(rules, "unique")
+    trees = Dimensions({"place": DimensionValues.read({"emea": ["dach", "nordics"], "apac": None})})
+    analysed = AnalysedTable(found.decision, trees)
+    assume(analysed.whole)
+    answers = [
+        evaluate(found, {name: frozenset({value}) for name, value in case.items()})
+        for case in every_case()
+    ]
+    assert bool(gaps(analysed).boxes) is any(a.status is Status.NONE for a in answers)
+    pairs = {
+        pair for a in answers for pair in combinations([m.place for m in a.matches if m.fits], 2)
+    }
+    assert {(overlap.first, overlap.second) for overlap in overlaps(analysed)} == pairs
+
+
+def bounds(question: Question, cells: Iterable[Cell]) -> list[Known]:
+    """The values of an input around which an answer can change."""
+    if question.values:
+        return [frozenset({value}) for value in question.values]
+    ends = {end for cell in cells for r in cell.condition.ranges for end in r.ends}
+    near = {
+        end + step
+        for end in {*ends, question.low, question.high, Decimal(7)}
+        if isinstance(end, Decimal)
+        for step in (Decimal("-0.01"), Decimal(0), Decimal("0.01"))
+    }
+    whole = question.column.type == "integer"
+    return [
+        value
+        for value in sorted(near)
+        if not whole or value == value.to_integral_value()
+        if question.low is None or value >= question.low  # type: ignore[operator]
+        if question.high is None or value <= question.high  # type: ignore[operator]
+    ]
+
+
+def test_the_reference_handbook_answers_every_case() -> None:
+    texts, _ = folder.read(reference_handbook(), "sops")
+    handbook = load(texts)
+    decisions = handbook.all(Decision)
+    assert len(decisions) > 5
+    for decision in decisions:
+        found = table(decision, handbook)
+        values = [
+            bounds(question, [row.cells[n] for row in found.rows])
+            for n, question in enumerate(found.questions)
+        ]
+        ids = [question.id for question in found.questions]
+        for case in product(*values):
+            answer = evaluate(found, dict(zip(ids, case, strict=True)))
+            assert answer.status is Status.ANSWERED, (decision.id, case)
