@@ -39,7 +39,7 @@ Owner: VP of Sales
 Starts when: Somebody comes</documentation>
     <laneSet id="lanes">
       <lane id="lane_department_sales" name="Sales">
-        <childLaneSet id="lane_department_sales_lanes">
+        <childLaneSet id="lane_department_sales.lanes">
           <lane id="lane_role_manager" name="Sales manager">
             <flowNodeRef>start</flowNodeRef>
             <flowNodeRef>step_greet</flowNodeRef>
@@ -66,13 +66,13 @@ If it is late: after 2 hours call in VP of Sales</documentation>
     <boundaryEvent id="late_greet_vp-sales" name="2 hours" attachedToRef="step_greet" cancelActivity="false">
       <documentation>After 2 hours call in VP of Sales.</documentation>
       <outgoing>flow_late_greet_vp-sales</outgoing>
-      <timerEventDefinition id="late_greet_vp-sales_timer">
+      <timerEventDefinition id="late_greet_vp-sales.timer">
         <timeDuration xsi:type="tFormalExpression">PT2H</timeDuration>
       </timerEventDefinition>
     </boundaryEvent>
     <endEvent id="called_greet_vp-sales" name="Call in VP of Sales">
       <incoming>flow_late_greet_vp-sales</incoming>
-      <escalationEventDefinition id="called_greet_vp-sales_escalation" escalationRef="escalation_vp-sales" />
+      <escalationEventDefinition id="called_greet_vp-sales.escalation" escalationRef="escalation_vp-sales" />
     </endEvent>
     <exclusiveGateway id="choice_greet" name="The guest stays?" gatewayDirection="Diverging" default="flow_choice_greet_to_end_goes_choice_greet">
       <incoming>flow_step_greet_to_choice_greet</incoming>
@@ -82,7 +82,7 @@ If it is late: after 2 hours call in VP of Sales</documentation>
     <endEvent id="end_stays_choice_greet" name="The guest stays">
       <documentation>Starts the procedure “Greeting &amp; more” (greeting).</documentation>
       <incoming>flow_choice_greet_to_end_stays_choice_greet</incoming>
-      <messageEventDefinition id="end_stays_choice_greet_message" messageRef="message_greeting" />
+      <messageEventDefinition id="end_stays_choice_greet.message" messageRef="message_greeting" />
     </endEvent>
     <endEvent id="end_goes_choice_greet" name="The guest goes">
       <incoming>flow_choice_greet_to_end_goes_choice_greet</incoming>

@@ -30,7 +30,7 @@ def add(root: Xml, process: Process) -> None:
 
 
 def _shape(plane: Xml, ident: str, spot: Spot, more: dict[str, str]) -> None:
-    about = {"id": f"{ident}_di", "bpmnElement": ident, **more}
+    about = {"id": f"{ident}.di", "bpmnElement": ident, **more}
     node = SubElement(plane, "bpmndi:BPMNShape", about)
     _bounds(node, spot.box)
     if spot.label:
@@ -38,7 +38,7 @@ def _shape(plane: Xml, ident: str, spot: Spot, more: dict[str, str]) -> None:
 
 
 def _edge(plane: Xml, ident: str, route: Route) -> None:
-    node = SubElement(plane, "bpmndi:BPMNEdge", {"id": f"{ident}_di", "bpmnElement": ident})
+    node = SubElement(plane, "bpmndi:BPMNEdge", {"id": f"{ident}.di", "bpmnElement": ident})
     for x, y in route.points:
         SubElement(node, "di:waypoint", {"x": str(x), "y": str(y)})
     if route.label:

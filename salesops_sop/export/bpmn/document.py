@@ -65,7 +65,7 @@ def _lanes(lane_set: Xml, lanes: Iterable[Lane]) -> None:
         for ident in lane.nodes:
             SubElement(node, "flowNodeRef").text = ident
         if lane.inner:
-            inside = SubElement(node, "childLaneSet", {"id": f"{lane.id}_lanes"})
+            inside = SubElement(node, "childLaneSet", {"id": f"{lane.id}.lanes"})
             _lanes(inside, lane.inner)
 
 
@@ -80,7 +80,7 @@ def _element(parent: Xml, element: Element, ways_in: list[str], ways_out: list[F
         _timer(node, element.id, element.timer)
     if element.sends:
         kind = element.sends.tag
-        about = {"id": f"{element.id}_{kind}", f"{kind}Ref": element.sends.id}
+        about = {"id": f"{element.id}.{kind}", f"{kind}Ref": element.sends.id}
         SubElement(node, f"{kind}EventDefinition", about)
 
 
@@ -99,7 +99,7 @@ def _attributes(element: Element, ways_out: list[Flow]) -> Mapping[str, str]:
 
 
 def _timer(node: Xml, ident: str, timer: Timer) -> None:
-    definition = SubElement(node, "timerEventDefinition", {"id": f"{ident}_timer"})
+    definition = SubElement(node, "timerEventDefinition", {"id": f"{ident}.timer"})
     if timer.duration:
         SubElement(definition, "timeDuration", _FORMAL).text = iso(timer.duration)
 

@@ -20,7 +20,7 @@ def timers(words: Words, task: Element, step: Step) -> Iterator[tuple[Element, E
     taken: Counter[str] = Counter()
     for escalation in step.escalate[:MOST_TIMERS]:
         taken[escalation.to] += 1
-        number = f"_{taken[escalation.to]}" if taken[escalation.to] > 1 else ""
+        number = f".{taken[escalation.to]}" if taken[escalation.to] > 1 else ""
         suffix = f"{task.id.removeprefix('step_')}_{escalation.to}{number}"
         yield (
             Element(

@@ -17,7 +17,11 @@ def process_id(procedure: str) -> str:
 
 
 def element_id(node: Node) -> str:
-    """The id of a node's element; ids of a handbook have no `_`, so all stay different."""
+    """The id of a node's element.
+
+    Ids of a handbook have neither `_` nor `.`: with `_` between the parts of an id, and `.` before
+    what is derived from it, all ids of a file are different.
+    """
     name = node.id.strip(":").replace(":", "_")
     return f"step_{name}" if node.kind is NodeKind.STEP else name
 

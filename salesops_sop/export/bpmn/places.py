@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from salesops_sop.export.bpmn.late import ACROSS, Hung, hung, text_height
+from salesops_sop.export.bpmn.late import ACROSS, hung, text_height
 from salesops_sop.export.bpmn.parts import Element, Flow, Lane, Process
 from salesops_sop.render.swimlane import model
 from salesops_sop.render.swimlane.layout import Box, Point, Route, layout
@@ -37,6 +37,10 @@ class Places:
     def __init__(self, process: Process) -> None:
         self.process = process
         self._hung = hung(process)
+        self._depths: dict[str, int] = {}
+        for below in self._hung.values():
+            depth = max(below.box.bottom, below.label.bottom) + _APART
+            self._depths[below.task] = max(depth, self._depths.get(below.task, 0))
         self._layout = layout(self._diagram())
         self._heads = HEAD * (3 if any(lane.inner for lane in process.lanes) else 2)
         self._above = max(head.bottom for head in self._layout.heads)
@@ -111,8 +115,7 @@ class Places:
         shape = _shape(element)
         if shape is Shape.CHOICE:
             return max(0, text_height(element.name, _QUESTION) - _GATEWAY)
-        depth = max((_depth(h) for h in self._hung.values() if h.task == element.id), default=0)
-        return depth + _SIGN if shape in BOXES else depth
+        return self._depths.get(element.id, 0) + (_SIGN if shape in BOXES else 0)
 
     # ---- from the layout to the plane ------------------------------------------------------
 
@@ -139,10 +142,6 @@ def _shape(element: Element) -> Shape:
     if element.tag == "parallelGateway":
         return Shape.JOIN if element.gathers else Shape.SPLIT
     return _EVENTS.get(element.tag, Shape.STEP)
-
-
-def _depth(hanging: Hung) -> int:
-    return max(hanging.box.bottom, hanging.label.bottom) + 6
 
 
 def _moved(box: Box, x: int, y: int) -> Box:

@@ -76,7 +76,7 @@ def _flows(graph: Graph, labels: Labels, elements: tuple[Element, ...]) -> Itera
         taken[source] += edge.otherwise
         is_default = edge.otherwise and taken[source] == 1
         yield Flow(
-            f"flow_{source}_to_{target}{f'_{number}' if number > 1 else ''}",
+            f"flow_{source}_to_{target}{f'.{number}' if number > 1 else ''}",
             source,
             target,
             labels.way(edge),

@@ -161,18 +161,19 @@ class _Layout:
     def _rows(self) -> None:
         """Tops of rows and horizontal tracks."""
         self.leaving, self.arriving = horizontal(self.routing, self.centers, self.tracks_at)
-        heights = [0] * self.grid.rows
+        rows = self.grid.rows
+        heights = [0] * rows
         for number, cell in enumerate(self.grid.cells):
             heights[cell.row] = max(heights[cell.row], self._height(number))
         self.first = GROUP if any(lane.group for lane in self.diagram.lanes) else 0
         self.below_heads = y = self.first + self._head()
         self.gaps: list[int] = []
         self.tops: list[int] = []
-        for row in range(self.grid.rows + 1):
+        for row in range(rows + 1):
             self.gaps.append(y)
             lines = self.leaving.counts.get(row, 0) + self.arriving.counts.get(row, 0)
-            y += TRACK * (1 + lines) + (ARROW if row < self.grid.rows else 0)
-            if row < self.grid.rows:
+            y += TRACK * (1 + lines) + (ARROW if row < rows else 0)
+            if row < rows:
                 self.tops.append(y)
                 y += heights[row]
         self.bottom = y

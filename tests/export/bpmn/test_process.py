@@ -34,19 +34,22 @@ rules: []
 
 def file(steps: str, more: str = "", around: str = AROUND) -> str:
     """The file of a procedure whose steps are lines like `a: {next: b}`."""
+    handbook = load({"sops/o.yaml": around, "sops/p.yaml": text_of(steps, more)})
+    assert [f.message for f in handbook.flaws if f.rule != "document/file-name"] == []
+    procedure = handbook.get(Procedure, "p")
+    assert procedure
+    return write(handbook, procedure)
+
+
+def text_of(steps: str, more: str = "") -> str:
+    """The document of such a procedure."""
     lines = [line.strip().partition(":") for line in steps.strip().splitlines()]
     written = "\n".join(
         f"  - {{id: {ident}, action: Do {ident}{f', {rest.strip()[1:-1]}' if rest.strip() else ''}}}"
         for ident, _, rest in lines
     )
-    text = (
-        f"kind: procedure\nid: p\ntitle: P\ncontrol: {{owner: boss}}\n{more}\nsteps:\n{written}\n"
-    )
-    handbook = load({"sops/o.yaml": around, "sops/p.yaml": text})
-    assert [f.message for f in handbook.flaws if f.rule != "document/file-name"] == []
-    procedure = handbook.get(Procedure, "p")
-    assert procedure
-    return write(handbook, procedure)
+    head = "kind: procedure\nid: p\ntitle: P\ncontrol: {owner: boss}\n"
+    return f"{head}{more}\nsteps:\n{written}\n"
 
 
 def tags(text: str) -> dict[str, str]:
@@ -244,3 +247,34 @@ def test_a_procedure_without_steps_is_refused() -> None:
     assert procedure
     with pytest.raises(ExportError, match="there are no steps: write at least one"):
         write(handbook, procedure)
+
+
+def test_names_that_look_like_derived_ones_stay_different() -> None:
+    late = "escalate: [{after: 1 hour, to: '2'}, {after: 2 hours, to: '2'}]"
+    steps = f"""
+        di: {{next: [{{when: a, to: {{end: x}}}}, {{when: b, to: x}}, {{otherwise: {{end: di}}}}]}}
+        x: {{{late}}}
+        x: {{{late}, next: [{{when: a, to: {{end: x}}}}, {{otherwise: timer}}]}}
+        timer: {{next: message}}
+        message: {{next: [{{when: c, to: x}}, {{otherwise: end}}]}}
+        end:
+        """
+    outcomes = "outcomes: [{id: x, title: X, start: p}, {id: di, title: Di}]"
+    text = flawed(steps, outcomes)
+    assert {"step_x", "step_x_2", "late_x_2", "late_x_2.2", "late_x_2_2"} <= tags(text).keys()
+    assert invalid({"p": text}) == []
+
+
+def test_no_character_that_xml_forbids_gets_through() -> None:
+    ways = """[{when: 'grade = "\ufffeA\x7f"', to: b}, {when: "x \ufffe \uffff", to: c}]"""
+    around = AROUND.replace("title: Clerk", "title: Cl\ufffeerk")
+    steps = f"a: {{raci: {{responsible: clerk}}, next: {ways}}}\nb:\nc:"
+    assert invalid({"p": flawed(steps, "trigger: x\uffff", around)}) == []
+
+
+def flawed(steps: str, more: str, around: str = AROUND) -> str:
+    """The file of a procedure with flaws that do not keep it from being loaded."""
+    handbook = load({"sops/o.yaml": around, "sops/p.yaml": text_of(steps, more)})
+    procedure = handbook.get(Procedure, "p")
+    assert procedure
+    return write(handbook, procedure)
