@@ -101,3 +101,11 @@ def test_what_was_left_out_is_told(sop, table):
 def test_what_cannot_be_read(sop, table, arguments, sentence):
     assert sop("new", *arguments) == (2, "", f"sop: {sentence}\n")
     assert not Path("sops/decisions").exists()
+
+
+def test_on_a_terminal_only_what_is_open_is_asked(typed, table):
+    code, said = typed(["new", "decision", "copy", "--from", "table.dmn"], ["manager"])
+    assert code == 0
+    assert said.count("]: ") == 1
+    assert "control.owner (The role that answers for the document.) [tbd]: " in said
+    assert "owner: manager\n" in Path("sops/decisions/copy.yaml").read_text()

@@ -18,7 +18,7 @@ function sound({ value, warnings }) {
 }
 
 function holds(rule, inputs, context) {
-  return rule.inputEntry.every((entry, place) => {
+  return (rule.inputEntry ?? []).every((entry, place) => {
     const expression = inputs[place].inputExpression;
     const asked = sound(evaluate(expression.text, context));
     return entry.text === "-" || sound(unaryTest(entry.text, { ...context, "?": asked })) === true;
@@ -32,12 +32,13 @@ function plain(value) {
 }
 
 function answers(table, given) {
-  const types = table.input.map((input) => input.inputExpression.typeRef);
-  const names = table.input.map((input) => input.inputExpression.text);
+  const inputs = table.input ?? [];
+  const types = inputs.map((input) => input.inputExpression.typeRef);
+  const names = inputs.map((input) => input.inputExpression.text);
   const typed = names.map((name, place) => [name, feel(given[name], types[place])]);
   const context = Object.fromEntries(typed);
   return (table.rule ?? [])
-    .filter((rule) => holds(rule, table.input, context))
+    .filter((rule) => holds(rule, inputs, context))
     .map((rule) => ({
       rule: rule.id,
       says: rule.outputEntry.map((entry) => plain(sound(evaluate(entry.text, {})))),

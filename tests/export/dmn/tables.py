@@ -58,7 +58,7 @@ def made(random: Random) -> Made:
 
 def fields(random: Random) -> dict[str, Any]:
     """The fields of a decision."""
-    inputs = [_input(random, number) for number in range(random.randint(1, 4))]
+    inputs = [_input(random, number) for number in range(random.randint(0, 4))]
     outputs = [_output(random, number) for number in range(random.randint(1, 2))]
     rules = [_rule(random, n, inputs, outputs) for n in range(random.randint(0, 6))]
     return {

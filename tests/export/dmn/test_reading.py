@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesops_sop.export.dmn import reading
@@ -256,6 +256,7 @@ def test_what_cannot_be_read(text: str, sentence: str) -> None:
     assert str(caught.value) == sentence
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     """Whatever happened to a file: a table, or one sentence."""

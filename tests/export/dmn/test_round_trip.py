@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesops_sop.analysis.decision.questions import Table
@@ -23,6 +23,7 @@ MODELER = Path(running.__file__).with_name("resave.js")
 COLUMN = ("id", "type", "title", "meaning", "unit", "dimension", "min", "max", "values")
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_random_tables(random: Random) -> None:
     before = made(random)
@@ -34,6 +35,7 @@ def test_random_tables(random: Random) -> None:
     assert after.decision.title == before.decision.title
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_what_was_read_is_exported_as_the_same_file(random: Random) -> None:
     before = made(random)

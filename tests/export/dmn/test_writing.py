@@ -119,7 +119,7 @@ def _decision(**fields: Any) -> Made:
         ),
         (
             {"rules": [{"id": "all", "when": {"amount": "many"}, "then": {}}]},
-            "rule ‘all’, input ‘amount’: ‘many’ is no number",
+            "rule ‘all’, input ‘amount’: it is a number, and ‘many’ is none",
         ),
         (
             {"rules": [{"id": "all", "when": {"price": "1"}, "then": {}}]},
