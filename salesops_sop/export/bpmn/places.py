@@ -19,7 +19,7 @@ _SIGN = 28
 """How much higher a task is for the sign that readers draw in it, above or below its text."""
 
 _APART = 3
-"""How far a label below a shape is from it."""
+"""How far a label is from what it stands below or beside."""
 
 _EVENTS = {"startEvent": Shape.START, "endEvent": Shape.END, "callActivity": Shape.CALL}
 
@@ -89,7 +89,8 @@ class Places:
         boxes = [self._shifted(Box(x, y, 0, 0)) for x, y in route.points]
         points = [Point(source.box.center.x, source.box.bottom)]
         points += [Point(box.left, box.top) for box in boxes[1:]]
-        return Route(points, self._shifted(route.label) if route.label else None)
+        label = route.label and _moved(self._shifted(route.label), _APART, 0)
+        return Route(points, label)
 
     # ---- the layout that is asked for ------------------------------------------------------
 
