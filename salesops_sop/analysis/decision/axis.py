@@ -126,8 +126,8 @@ def axis(column: Column, conditions: Sequence[Condition], trees: Dimensions) -> 
     allowed = domain(column)
     if column.type in ORDERED and not allowed.values:
         return _line(column.type, allowed, conditions)
-    if column.type == "dimension":
-        name = column.dimension or column.id
+    name = column.dimension or column.id
+    if column.type == "dimension" and trees.all(name):
         named = [str(value) for value in allowed.values]
         leaves = trees.leaves(name, named) if named else trees.all(name)
         return Listing("dimension", tuple(sorted(leaves)), trees, name)

@@ -6,11 +6,13 @@ from itertools import combinations
 
 from salesops_sop.analysis.activity.match import SAME, Match, compare
 from salesops_sop.analysis.activity.statement import Statement
+from salesops_sop.analysis.decision.column import slots
+from salesops_sop.analysis.decision.faults import read_cell
+from salesops_sop.analysis.decision.grid import Grid
 from salesops_sop.analysis.scope import Dimensions, meets
 from salesops_sop.handbook.model.decision import Column, Decision, DecisionRule
-from salesops_sop.handbook.model.fields import Scalar
 from salesops_sop.handbook.model.record import Approvers, Status
-from salesops_sop.lang.condition import Condition, ConditionError, Range, parse
+from salesops_sop.lang.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,59 +72,49 @@ def _in_force(table: Decision) -> bool:
 
 
 def _conflict(
-    first: Decision, second: Decision, dimensions: Dimensions
+    first: Decision, second: Decision, trees: Dimensions
 ) -> tuple[DecisionRule, DecisionRule] | None:
-    for one in first.rules:
-        for other in second.rules:
-            differ = roles_of(first, one) != roles_of(second, other)
-            if differ and _cases_meet(first, one, second, other, dimensions):
-                return one, other
+    """The first rules of the two, in the order of the first table, that have a case in common."""
+    twins = list(_twins(first, second))
+    ours = _readable(first, [column for column, _ in twins], trees)
+    theirs = _readable(second, [twin for _, twin in twins], trees)
+    conditions = [cells for _, cells in (*ours, *theirs)]
+    # a case lies in the domains of both tables, so it is looked for in the columns of both
+    grids = [Grid.of(columns, conditions, trees) for columns in zip(*twins, strict=True)]
+    for place, (one, _) in enumerate(ours):
+        meeting = (1 << len(conditions)) - (1 << len(ours))
+        for grid in grids:
+            meeting &= grid.touching(grid.boxes[place])
+        for other in slots(meeting):
+            rule = theirs[other - len(ours)][0]
+            if roles_of(first, one) != roles_of(second, rule):
+                return one, rule
     return None
 
 
-def _cases_meet(
-    first: Decision, one: DecisionRule, second: Decision, other: DecisionRule, trees: Dimensions
-) -> bool:
+def _twins(first: Decision, second: Decision) -> Iterator[tuple[Column, Column]]:
+    """The inputs that both tables have, in the same unit and with the same kind of values."""
     columns = {column.id: column for column in second.inputs}
     for column in first.inputs:
         twin = columns.get(column.id)
-        if twin is None or twin.unit != column.unit:
-            continue
-        a, b = _condition(one.when.get(column.id)), _condition(other.when.get(column.id))
-        if a is None or b is None or not _meet(a, b, column, trees):
-            return False
-    return True
+        if twin is not None and twin.unit == column.unit and _kind(twin) == _kind(column):
+            yield column, twin
 
 
-def _condition(cell: Scalar | None) -> Condition | None:
-    """The cell as a condition; None when it cannot be read, which another rule tells."""
-    try:
-        return parse(cell)
-    except ConditionError:
-        return None
-
-
-def _meet(a: Condition, b: Condition, column: Column, trees: Dimensions) -> bool:
-    if a.anything or b.anything:
-        return True
+def _kind(column: Column) -> tuple[str, str | None]:
     if column.type == "dimension":
-        dimension = column.dimension or column.id
-        return not _leaves(a, dimension, trees).isdisjoint(_leaves(b, dimension, trees))
-    if a.negated and b.negated:
-        return True
-    if a.negated or b.negated:
-        plain, negated = (b, a) if a.negated else (a, b)
-        return any(r not in negated.ranges for r in plain.ranges)
-    return any(
-        one.meets(other) for one in a.ranges for other in b.ranges if _comparable(one, other)
-    )
+        return "dimension", column.dimension or column.id
+    return "number" if column.type == "integer" else column.type, None
 
 
-def _comparable(a: Range, b: Range) -> bool:
-    ends = [end for end in (a.low, a.high, b.low, b.high) if end is not None]
-    return len({type(end) for end in ends}) <= 1
-
-
-def _leaves(condition: Condition, dimension: str, trees: Dimensions) -> frozenset[str]:
-    named = trees.leaves(dimension, [str(r.low) for r in condition.ranges])
-    return trees.all(dimension) - named if condition.negated else named
+def _readable(
+    table: Decision, columns: list[Column], trees: Dimensions
+) -> list[tuple[DecisionRule, list[Condition]]]:
+    """The rules with their cells in these columns; those with a fault are told by other rules."""
+    found = []
+    for rule in table.rules:
+        cells = [read_cell(column, rule.when.get(column.id), trees) for column in columns]
+        conditions = [cell for cell in cells if isinstance(cell, Condition)]
+        if len(conditions) == len(cells):
+            found.append((rule, conditions))
+    return found
