@@ -2,11 +2,12 @@
 
 import sys
 
-from benchmarks import activity, contradictions, ownership, process
+from benchmarks import activity, contradictions, decision, ownership, process
 
 MEASUREMENTS = {
     "activity": activity.main,
     "contradictions": contradictions.main,
+    "decision": decision.main,
     "ownership": ownership.main,
     "process": process.main,
 }
