@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from salesops_sop.analysis.decision.faults import Fault, answer_fault, column_faults, read_cell
 from salesops_sop.analysis.scope import Dimensions
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.model.decision import Column, Decision
+from salesops_sop.handbook.model.fields import Scalar
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lang.condition import ANY, Condition
 
@@ -65,25 +66,25 @@ class Cells:
     @cached_property
     def conditions(self) -> tuple[tuple[Condition, ...], ...]:
         """For each sound rule its conditions, in the order of the inputs."""
-        return tuple(
-            tuple(self._read[number].get(column.id, ANY) for column in self.decision.inputs)
-            for number in self.sound
-        )
+        found = []
+        for number in self.sound:
+            cells = [self._read[number].get(c.id, ANY) for c in self.decision.inputs]
+            found.append(tuple(cell for cell in cells if isinstance(cell, Condition)))
+        return tuple(found)
 
     @cached_property
-    def _read(self) -> list[Mapping[str, Condition]]:
+    def _read(self) -> list[Mapping[str, Condition | Fault]]:
+        """For each rule its cells in known columns; equal cells of a column are read once."""
+        columns = self.decision.inputs
+        read = {column.id: cache(partial(_read, column, self.trees)) for column in columns}
         return [
             {
-                column.id: found
-                for column in self.decision.inputs
-                if column.id in rule.when
-                and isinstance(found := self._cell(column, number), Condition)
+                name: read[name](type(cell).__name__, cell)
+                for name, cell in rule.when.items()
+                if name in read
             }
-            for number, rule in enumerate(self.decision.rules)
+            for rule in self.decision.rules
         ]
-
-    def _cell(self, column: Column, number: int) -> Condition | Fault:
-        return read_cell(column, self.decision.rules[number].when[column.id], self.trees)
 
     def _columns(self) -> Iterator[FaultAt]:
         for name, columns in (("inputs", self.decision.inputs), ("outputs", self.decision.outputs)):
@@ -111,7 +112,7 @@ class Cells:
                 if name not in inputs:
                     fault = Fault("syntax", _no_column("input", name, inputs, outputs))
                     yield FaultAt(fault, Place(self.decision, path, key=True), rule=number)
-                elif isinstance(found := self._cell(inputs[name], number), Fault):
+                elif isinstance(found := self._read[number][name], Fault):
                     place = Place(self.decision, path, offset=found.offset)
                     yield FaultAt(found, place, inputs[name], number)
             yield from self._answers(number, outputs, inputs)
@@ -133,6 +134,11 @@ class Cells:
             named = " and ".join(f"‘{name}’" for name in missing)
             fault = Fault("syntax", f"‘{rule.id}’ does not answer {named}: add what it says")
             yield FaultAt(fault, Place(self.decision, path, key=True), rule=number, answer=True)
+
+
+def _read(column: Column, trees: Dimensions, kind: str, cell: Scalar | None) -> Condition | Fault:
+    """Read a cell; its type is given, too, since to a cache 1 and true are the same."""
+    return read_cell(column, cell, trees)
 
 
 def _no_column(

@@ -14,8 +14,8 @@ from functools import cached_property
 from salesops_sop.analysis.decision.column import slots
 from salesops_sop.analysis.decision.grid import Box, Grid, shared, volume
 
-STEPS = 200_000
-"""Steps for a table; a step looks at one rule in one part of the space (some 30 microseconds)."""
+STEPS = 100_000
+"""Steps for one question; a step looks at one rule in one part (some 50 microseconds)."""
 _CANDIDATES = 6
 
 

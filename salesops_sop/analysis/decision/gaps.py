@@ -7,7 +7,7 @@ from salesops_sop.analysis.decision.grid import Box, volume
 from salesops_sop.analysis.decision.largest import largest
 from salesops_sop.analysis.decision.table import Table
 
-MOST = 500
+MOST = 200
 """Uncovered parts that are worked into boxes; whoever has more needs no longer list."""
 
 

@@ -1,9 +1,10 @@
 """Rules that never count: shadowed by earlier ones, masked by better ones, or redundant."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from salesops_sop.analysis.decision.column import Rules, slots
+from salesops_sop.analysis.decision.cover import Budget
 from salesops_sop.analysis.decision.grid import inside
 from salesops_sop.analysis.decision.table import Table
 
@@ -16,50 +17,69 @@ class Hidden:
     by: tuple[int, ...]
 
 
-def shadowed(table: Table) -> Iterator[Hidden]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The rules that are hidden, and those for which the budget did not suffice to say."""
+
+    found: tuple[Hidden, ...] = ()
+    undecided: tuple[int, ...] = ()
+
+
+def shadowed(table: Table) -> Search:
     """Under `first`: rules that are never reached, as earlier ones cover all their cases."""
-    if table.decision.hit_policy == "first":
-        yield from _hidden(table)
+    return _hidden(table) if table.decision.hit_policy == "first" else Search()
 
 
-def masked(table: Table) -> Iterator[Hidden]:
+def masked(table: Table) -> Search:
     """Under `priority`: rules whose answer never wins, as better ones hold wherever they do."""
-    if table.decision.hit_policy == "priority":
-        yield from _hidden(table)
+    return _hidden(table) if table.decision.hit_policy == "priority" else Search()
 
 
-def redundant(table: Table) -> Iterator[Hidden]:
+def redundant(table: Table) -> Search:
     """Under `any`: rules whose cases others have with the same answer, the later ones first.
 
     A rule that was found is not counted for the others: all of them can be dropped together.
     """
     if table.decision.hit_policy != "any":
-        return
-    left = table.answering
+        return Search()
+    left: dict[object, Rules] = {}
+    for rule in slots(table.answering):
+        key = table.results[rule].key
+        left[key] = left.get(key, 0) | 1 << rule
+    budget, found = table.budget(), []
     for rule in reversed(slots(table.answering)):
-        same = sum(1 << o for o in slots(left) if o != rule and _agree(table, o, rule))
-        if hidden := _cover(table, rule, same):
-            left &= ~(1 << rule)
-            yield hidden
+        key = table.results[rule].key
+        hidden = _cover(table, rule, left[key] & ~(1 << rule), budget)
+        if hidden:
+            left[key] &= ~(1 << rule)
+            found.append(hidden)
+    return Search(tuple(reversed(found)))
 
 
-def _hidden(table: Table) -> Iterator[Hidden]:
+def _hidden(table: Table) -> Search:
+    budget, found, undecided = table.budget(), [], []
     for rule in range(table.count):
-        if hidden := _cover(table, rule, table.ahead(rule)):
-            yield hidden
+        hidden = _cover(table, rule, table.ahead(rule), budget)
+        if hidden:
+            found.append(hidden)
+        elif hidden is None:
+            undecided.append(rule)
+    return Search(tuple(found), tuple(undecided))
 
 
-def _cover(table: Table, rule: int, others: Rules) -> Hidden | None:
-    """The rule with those of the others that hide it: one if it can alone, else all that meet."""
+def _cover(
+    table: Table, rule: int, others: Rules, budget: Budget
+) -> Hidden | Literal[False] | None:
+    """What hides the rule: one of the others if it can alone, else all that meet it.
+
+    False when some case stays, None when the budget does not suffice to say.
+    """
     box = table.grid.boxes[rule]
     meeting = slots(others & table.cover.overlapping[rule])
-    alone = [other for other in meeting if inside(box, table.grid.boxes[other])]
-    if alone:
-        return Hidden(rule, (alone[0],))
-    if len(meeting) > 1 and table.cover.is_covered(box, others, table.budget()):
+    alone = next((other for other in meeting if inside(box, table.grid.boxes[other])), None)
+    if alone is not None:
+        return Hidden(rule, (alone,))
+    covered = len(meeting) > 1 and table.cover.is_covered(box, others, budget)
+    if covered:
         return Hidden(rule, tuple(meeting))
-    return None
-
-
-def _agree(table: Table, a: int, b: int) -> bool:
-    return table.results[a].key == table.results[b].key
+    return None if covered is None else False

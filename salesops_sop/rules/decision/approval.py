@@ -12,9 +12,8 @@ from salesops_sop.analysis.organization.organization import Organization
 from salesops_sop.analysis.ownership.approvals import approval_columns
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.decision.telling import answer, roles, row
+from salesops_sop.rules.decision.telling import MOST_RELATED, answer, roles, row
 
 
 @rule("decision/approver-below-requester")
@@ -108,7 +107,10 @@ def _below(handbook: Handbook, table: Table, group: list[Below]) -> Finding:
         f"{roles(handbook, [first.asking])} and {'approves' if one else 'approve'} what that role "
         f"asks for ({region}{more}): name a role that is not below it"
     )
-    related = tuple((table.at(b.rule, "then", column.id), "the same approver") for b in group[1:])
+    related = tuple(
+        (table.at(b.rule, "then", column.id), "the same approver")
+        for b in group[1 : MOST_RELATED + 1]
+    )
     return Finding(table.at(first.rule, "then", column.id), message, related)
 
 
@@ -195,7 +197,8 @@ def _drop(handbook: Handbook, table: Table, here: int, group: list[Drop]) -> Fin
     )
     others = dict.fromkeys(d.higher if d.lower == here else d.lower for d in group)
     related: tuple[tuple[Place, str], ...] = tuple(
-        (table.at(other, "then", output.id), f"approver in {row(table, other)}") for other in others
+        (table.at(other, "then", output.id), f"approver in {row(table, other)}")
+        for other in list(others)[:MOST_RELATED]
     )
     return Finding(table.at(here, "then", output.id), message, related)
 

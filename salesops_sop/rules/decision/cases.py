@@ -9,7 +9,7 @@ from salesops_sop.analysis.decision.table import Table, Tables
 from salesops_sop.analysis.fewest import fewest
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.decision.telling import differing, row
+from salesops_sop.rules.decision.telling import MOST_RELATED, differing, row
 
 
 @rule("decision/gap")
@@ -156,7 +156,7 @@ def _clash(handbook: Handbook, table: Table, here: int, found: list[Overlap]) ->
     message = f"{what}{where}{answers}{_more(len(found) - 1)}: {cure}"
     related = [
         (table.at(other), f"it holds for {handbook.derived(Regions).said(table, o.where)}, too")
-        for o in found
+        for o in found[:MOST_RELATED]
         for other in (o.first if o.second == here else o.second,)
     ]
     return Finding(table.at(here), message, tuple(related))

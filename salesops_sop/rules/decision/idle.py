@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from salesops_sop.analysis.decision.hidden import Hidden, redundant
+from salesops_sop.analysis.decision.hidden import Hidden, Search, redundant
 from salesops_sop.analysis.decision.hidden import masked as all_masked
 from salesops_sop.analysis.decision.hidden import shadowed as all_shadowed
 from salesops_sop.analysis.decision.merging import mergeable as all_mergeable
@@ -13,7 +13,7 @@ from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.decision.telling import joined, row
+from salesops_sop.rules.decision.telling import MOST_RELATED, joined, row
 
 
 @rule("decision/shadowed")
@@ -55,7 +55,9 @@ def shadowed(handbook: Handbook) -> Iterator[Finding]:
           - {id: rest, then: {approver: finance-director}}
     """
     for table in handbook.derived(Tables).all:
-        for found in all_shadowed(table):
+        search = all_shadowed(table)
+        yield from _undecided(table, search, "reached")
+        for found in search.found:
             by, one = _by(table, found)
             message = (
                 f"{row(table, found.rule)} is never reached: {by} above "
@@ -102,7 +104,9 @@ def masked(handbook: Handbook) -> Iterator[Finding]:
           - {id: large, when: {discount: "> 20"}, then: {approver: vp-sales}}
     """
     for table in handbook.derived(Tables).all:
-        for found in all_masked(table):
+        search = all_masked(table)
+        yield from _undecided(table, search, "the best answer")
+        for found in search.found:
             by, one = _by(table, found)
             message = (
                 f"the answer of {row(table, found.rule)} never wins: {by} "
@@ -150,7 +154,7 @@ def mergeable(handbook: Handbook) -> Iterator[Finding]:
           - {id: large, when: {discount: "> 20"}, then: {approver: vp-sales}}
     """
     for table in handbook.derived(Tables).all:
-        dropped = {found.rule: found for found in redundant(table)}
+        dropped = {found.rule: found for found in redundant(table).found}
         for found in dropped.values():
             by, one = _by(table, found)
             message = (
@@ -219,6 +223,18 @@ def unused_input(handbook: Handbook) -> Iterator[Finding]:
             yield Finding(table.decision.at("inputs", k), message)
 
 
+def _undecided(table: Table, search: Search, what: str) -> Iterator[Finding]:
+    """Rules for which the budget did not suffice."""
+    if search.undecided:
+        rest = len(search.undecided) - 1
+        more = f" and of {rest} more" if rest else ""
+        message = (
+            f"it is not proved of {row(table, search.undecided[0])}{more} that it is ever {what}: "
+            "the table is too large: split it by one of its inputs"
+        )
+        yield Finding(table.decision.at("rules", key=True), message)
+
+
 def _by(table: Table, found: Hidden) -> tuple[str, bool]:
     """The rules that hide another one, and whether it is a single one."""
     few = [row(table, rule) for rule in found.by[:3]]
@@ -233,4 +249,4 @@ def _cases(handbook: Handbook, table: Table, found: Hidden) -> str:
 
 
 def _related(table: Table, found: Hidden) -> tuple[tuple[Place, str], ...]:
-    return tuple((table.at(rule), "it holds there, too") for rule in found.by)
+    return tuple((table.at(rule), "it holds there, too") for rule in found.by[:MOST_RELATED])

@@ -9,6 +9,9 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Column
 from salesops_sop.handbook.model.organization import Role
 
+MOST_RELATED = 10
+"""Other rows that a finding points at; the message counts them all."""
+
 
 def row(table: Table, place: int) -> str:
     """A rule of the grid by its id."""

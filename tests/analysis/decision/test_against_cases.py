@@ -114,7 +114,7 @@ def test_under_any_rules_clash_that_answer_differently(sample: Sample) -> None:
 @often
 @given(samples("first"))
 def test_shadowed_are_the_rules_that_are_first_nowhere(sample: Sample) -> None:
-    found = {hidden.rule for hidden in shadowed(readable(sample).table)}
+    found = {hidden.rule for hidden in shadowed(readable(sample).table).found}
     first = {there[0] for case in sample.cases if (there := sample.holding(case))}
     assert found == set(range(len(sample.cells))) - first
 
@@ -122,7 +122,7 @@ def test_shadowed_are_the_rules_that_are_first_nowhere(sample: Sample) -> None:
 @often
 @given(samples("priority"))
 def test_masked_are_the_rules_whose_answer_wins_nowhere(sample: Sample) -> None:
-    found = {hidden.rule for hidden in masked(readable(sample).table)}
+    found = {hidden.rule for hidden in masked(readable(sample).table).found}
     winning: set[int] = set()
     for case in sample.cases:
         there = sample.holding(case)
@@ -134,7 +134,7 @@ def test_masked_are_the_rules_whose_answer_wins_nowhere(sample: Sample) -> None:
 @often
 @given(samples("any", answers=2))
 def test_redundant_rules_can_be_dropped_all_at_once_and_no_more_can(sample: Sample) -> None:
-    dropped = {hidden.rule for hidden in redundant(readable(sample).table)}
+    dropped = {hidden.rule for hidden in redundant(readable(sample).table).found}
     needed: set[int] = set()
     for case in sample.cases:
         there = sample.holding(case)
