@@ -195,10 +195,10 @@ def _drop(handbook: Handbook, table: Table, here: int, group: list[Drop]) -> Fin
         f"({row(table, drop.lower)}): let the {'larger' if drop.rising else 'smaller'} "
         f"{regions.name(column)} need the same approver or a higher one"
     )
-    others = dict.fromkeys(d.higher if d.lower == here else d.lower for d in group)
-    related: tuple[tuple[Place, str], ...] = tuple(
+    others = list(dict.fromkeys(d.higher if d.lower == here else d.lower for d in group))
+    related = tuple(
         (table.at(other, "then", output.id), f"approver in {row(table, other)}")
-        for other in list(others)[:MOST_RELATED]
+        for other in others[:MOST_RELATED]
     )
     return Finding(table.at(here, "then", output.id), message, related)
 
