@@ -57,7 +57,7 @@ def payload(writer: Writer, step: Step) -> Markup:
 def where(writer: Writer, procedure: Procedure, step: Step) -> Markup:
     """The step on its procedure’s page: “Deal closing, step 3”."""
     number = next(n for n, other in enumerate(procedure.steps, 1) if other is step)
-    label = f"{writer.wording.title(procedure)}, step {number}"
+    label = f"{writer.wording.title(procedure)}, step\N{NO-BREAK SPACE}{number}"
     return writer.link(procedure, label, anchor("step", step.id))
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from salesops_sop.handbook.loader import load
-from salesops_sop.site.pages import interfaces, pages
+from salesops_sop.site.pages import Page, interfaces, pages
 
 from .conftest import TODAY, Seen, see
 from .test_hostile import BAD, foreign
@@ -66,8 +66,12 @@ steps: [{id: file, action: File the order, raci: {responsible: counsel}}]
 """
 
 
+def made(text: str = HOUSE) -> dict[str, Page]:
+    return {page.path: page for page in pages(load({"h.yaml": text}), TODAY)}
+
+
 def shown(text: str = HOUSE) -> dict[str, Seen]:
-    return {page.path: see(page) for page in pages(load({"h.yaml": text}), TODAY)}
+    return {path: see(page) for path, page in made(text).items()}
 
 
 @pytest.fixture(scope="module")
