@@ -27,7 +27,7 @@ def read(raw: object, unit: Unit, working_day: int = MINUTES_OF_WORKING_DAY) -> 
         raise ValueError("is no number: write one such as 1200, 25%, 50,000 USD or 90 days")
     if isinstance(found, Decimal) and (not found.is_finite() or abs(found) > LARGEST):
         raise ValueError("is too large to be meant")
-    return _in_unit(found, unit, working_day)
+    return in_unit(found, unit, working_day)
 
 
 def _written(text: str) -> QuantityValue | None:
@@ -38,7 +38,10 @@ def _written(text: str) -> QuantityValue | None:
     return quantity(stripped)
 
 
-def _in_unit(value: QuantityValue, unit: Unit, working_day: int) -> Fraction:
+def in_unit(
+    value: QuantityValue, unit: Unit, working_day: int = MINUTES_OF_WORKING_DAY
+) -> Fraction:
+    """The number that a quantity is in a unit; raises ValueError like `read`."""
     match value:
         case Decimal():
             return Fraction(value)

@@ -43,7 +43,7 @@ class Undefined:
 
 Value = Fraction | str | bool
 Result = Value | Undefined
-Given = Mapping[str, "Fraction | Decimal | int | str | bool | None"]
+Given = Mapping[str, "Fraction | Decimal | int | str | bool | Undefined | None"]
 Watch = Callable[[Expression, Result], None]
 
 
@@ -86,7 +86,8 @@ MOST_PLACES = 12
 
 
 def evaluate(expression: Expression, inputs: Given, watch: Watch | None = None) -> Result:
-    """Compute a formula; an input that is None or not there is missing.
+    """Compute a formula; an input that is None or not there is missing, and one may be
+    undefined with a reason of its own.
 
     `watch` is told of each part that is computed, inner ones first. Types that do not fit (a text
     in a sum) are undefined too. Never raises for a tree that `parse` made.
@@ -136,7 +137,7 @@ class _Computer:
         given = self.inputs.get(name)
         if given is None:
             return Undefined(f"{name} is missing")
-        if isinstance(given, str | bool):
+        if isinstance(given, str | bool | Undefined):
             return given
         return Fraction(given)
 
