@@ -27,6 +27,13 @@ FORBIDDEN = [
     ("import click", "report", "only the command line knows a terminal"),
     ("import lark", "rules", "formulas are parsed in one place"),
     ("import msgspec", "rules", "records are made by the handbook"),
+    ("import sqlglot", "rules", "SQL is written in one place"),
+    ("import duckdb", "report", "DuckDB is opened in one place"),
+    (
+        "from salesops_sop import history",
+        "warehouse",
+        "a module imports only from floors below its own",
+    ),
 ]
 
 

@@ -40,6 +40,9 @@ class KpiInput(Record, kw_only=True):
         doc("An aggregate over one dataset.", 'count(opportunities where stage = "won")'),
     ] = None
     date: Annotated[Plain | None, doc("The column that places it in time.", "closed_on")] = None
+    snapshot: Annotated[
+        bool, doc("Whether it is the value on the day of the report, not placed in time.")
+    ] = False
     kpi: Annotated[KpiId | None, doc("The KPI whose value it is.")] = None
     entered_by: Annotated[RoleId | None, doc("The role that enters it by hand.")] = None
 
@@ -115,6 +118,7 @@ class Field(Record, kw_only=True):
     unit: Annotated[Plain | None, doc("The unit of its numbers.", "USD")] = None
     meaning: Annotated[Text | None, doc("What it says.")] = None
     required: Annotated[bool, doc("Whether every row must have it.")] = False
+    key: Annotated[bool, doc("Whether it identifies a row; several do so together.")] = False
     allowed: Annotated[list[Scalar], doc("The only values it may have.")] = field(
         default_factory=list
     )
@@ -124,7 +128,14 @@ class Field(Record, kw_only=True):
 class QualityRule(Record, kw_only=True):
     """A condition that every row must meet."""
 
-    check: Annotated[Text, doc("The condition.")]
+    check: Annotated[Text, doc("The condition, in words.")]
+    condition: Annotated[
+        Plain | None,
+        doc(
+            "The same as a formula over the columns of a row, which `sop data check` tries.",
+            'outcome = "open" or closed_on >= opened_on',
+        ),
+    ] = None
     id: Annotated[Id | None, doc("The rule’s name in reports.")] = None
     meaning: Annotated[Text | None, doc("Why it matters.")] = None
 

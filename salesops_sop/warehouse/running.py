@@ -1,0 +1,105 @@
+"""Computes KPIs from data: plans, asks the engine, and says what was noticed on the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from salesops_sop.analysis.facts import Facts
+from salesops_sop.analysis.measures.definitions import Definitions
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.vocabulary import Dimension
+from salesops_sop.warehouse.answering import Answer, answers
+from salesops_sop.warehouse.duck import opened
+from salesops_sop.warehouse.entering import Entered, entered_input, entries
+from salesops_sop.warehouse.periods import Span
+from salesops_sop.warehouse.plan import Plan, PlanError, needs, plan
+from salesops_sop.warehouse.sql import select, written
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which KPIs (none: all) for which days, by which fields; `fixed` are inputs given at once."""
+
+    kpis: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    span: Span = field(default_factory=Span)
+    fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The answers to a question, and sentences about what makes them doubtful."""
+
+    question: Question
+    answers: tuple[Answer, ...]
+    notes: tuple[str, ...]
+
+
+def planned(handbook: Handbook, question: Question) -> tuple[Plan, tuple[str, ...], list[str]]:
+    """The plan, the KPIs that are asked for, and sentences about those that are left out.
+
+    A KPI is left out where all are asked for and its data cannot be grouped so. Raises PlanError
+    for one that is asked for by its name, and where none is left.
+    """
+    if question.kpis:
+        kpis = tuple(dict.fromkeys(question.kpis))
+        return plan(handbook, kpis, question.groups), kpis, []
+    kept, notes = [], []
+    for ident in handbook.derived(Definitions).all:
+        try:
+            plan(handbook, [ident], question.groups)
+        except PlanError as error:
+            notes.append(f"‘{ident}’ is left out: {error}")
+        else:
+            kept.append(ident)
+    if not kept:
+        raise PlanError(notes[0] if notes else "the handbook has no KPI")
+    return plan(handbook, kept, question.groups), tuple(kept), notes
+
+
+def compute(handbook: Handbook, question: Question, data: Path) -> Computed:
+    """Compute KPIs from a folder of files or a DuckDB file.
+
+    Raises PlanError with a sentence for what cannot be planned, read or computed.
+    """
+    made, asked, notes = planned(handbook, question)
+    definitions = handbook.derived(Definitions)
+    for kpi, name in question.fixed:
+        entered_input(definitions, kpi, name, f"--set {kpi}.{name}")
+    entered = Entered(
+        question.span,
+        question.groups,
+        entries(data, definitions) if data.is_dir() else (),
+        question.fixed,
+        handbook.derived(Facts).working_day,
+    )
+    with opened(data, needs(made.queries), handbook.settings.timezone or "UTC") as duck:
+        rows = [duck.rows(select(query, question.span, made.sets)) for query in made.queries]
+        notes += duck.notes
+    found = tuple(answers(made, asked, rows, question.span, entered))
+    return Computed(question, found, (*notes, *_strange(handbook, question, found)))
+
+
+def texts(handbook: Handbook, question: Question, dialect: str) -> list[str]:
+    """The SQL of each query, each below a comment that says what it measures."""
+    made, _, _ = planned(handbook, question)
+    return [
+        f"-- {query.dataset.id}, {f'by {query.date}' if query.date else 'a snapshot'}: "
+        f"{', '.join(f'{m.kpi}.{m.input}' for m in query.measures)}\n"
+        f"{written(select(query, question.span, made.sets), dialect)};\n"
+        for query in made.queries
+    ]
+
+
+def _strange(handbook: Handbook, question: Question, found: Sequence[Answer]) -> Iterator[str]:
+    """Values in the data that the dimension of the same name does not have."""
+    dimensions = handbook.derived(Facts).dimensions
+    for number, name in enumerate(question.groups):
+        if handbook.get(Dimension, name) is None:
+            continue
+        there = {answer.key.group[number] for answer in found if answer.key.group}
+        unknown = sorted(v for v in there if v is not None and v not in dimensions.values(name))
+        for value in unknown:
+            yield f"the data has the {name} ‘{value}’, which the dimension does not have"
+        if None in there:
+            yield f"some rows have no {name}: they stand under “–”"
