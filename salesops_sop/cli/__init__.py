@@ -15,6 +15,7 @@ from salesops_sop.cli.frame.terminal import speak_utf8
 
 # The table of contents. Listing a command here does not import it: `sop --help` stays quick.
 sop = Contents(
+    "sop",
     package=__name__,
     listed={
         "lint": "Find everything that is wrong in the handbook.",
@@ -23,6 +24,7 @@ sop = Contents(
         "overlaps": "Find what two roles own, and what nobody owns.",
         "raci": "Print the matrix of activities and roles.",
         "decide": "Say what a decision table says of a case, and why.",
+        "kpi": "Compute KPIs from the company's data.",
         "show": "Show a document and everything that refers to it.",
         "export": "Write documents as files for other programs.",
         "new": "Start a new document of some kind.",
@@ -36,6 +38,7 @@ sop = Contents(
         ("sop overlaps", "who owns the same thing twice, and what to do about it"),
         ("sop show role:vp-sales", "a role, and every duty it has"),
         ("sop decide discount-approval discount=25", "who approves, or what it depends on"),
+        ("sop kpi run close-rate --data crm/", "the close rate from a folder of CSV files"),
         ("sop export dmn discount-approval", "a decision table for a decision engine"),
         ("sop new procedure lead-recycling --area lead-management", "start a procedure"),
         ("sop serve", "read the handbook in a browser while you write it"),

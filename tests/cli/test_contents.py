@@ -12,20 +12,45 @@ import click
 import pytest
 
 import salesops_sop
-from salesops_sop import cli
 from salesops_sop.cli import sop as contents
-from salesops_sop.cli.frame.command import Command
+from salesops_sop.cli.frame.command import Command, Contents
 
-COMMANDS = list(contents.listed)
-SLOW = ("git", "jinja2", "jsonschema", "mkdocs", "msgspec", "yaml")
+SLOW = ("duckdb", "git", "jinja2", "jsonschema", "mkdocs", "msgspec", "sqlglot", "yaml")
+NO_COMMANDS = {"frame"}
 
 
-def test_every_command_is_listed_and_every_listed_command_is_there():
-    modules = [m.name for m in pkgutil.iter_modules(cli.__path__) if not m.ispkg]
-    assert sorted(COMMANDS) == sorted(modules)
-    context = click.Context(contents)
-    assert [contents.get_command(context, name) for name in COMMANDS] == [
-        getattr(importlib.import_module(f"salesops_sop.cli.{name}"), name) for name in COMMANDS
+def _command(name: str) -> Command | Contents:
+    """A command by the words that call it; no word is the table of contents itself."""
+    found: click.Command | None = contents
+    for word in name.split():
+        assert isinstance(found, Contents)
+        found = found.get_command(click.Context(found), word)
+    assert isinstance(found, Command | Contents)
+    return found
+
+
+def _inside(name: str) -> list[str]:
+    """The names of what a table lists, and of what those list."""
+    table = _command(name)
+    if not isinstance(table, Contents):
+        return []
+    listed = [f"{name} {word}".strip() for word in table.listed]
+    return [found for inner in listed for found in (inner, *_inside(inner))]
+
+
+COMMANDS = _inside("")
+TABLES = ["", *(name for name in COMMANDS if isinstance(_command(name), Contents))]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_command_is_listed_and_every_listed_command_is_there(name):
+    table = _command(name)
+    assert isinstance(table, Contents)
+    package = importlib.import_module(table.package)
+    modules = {module.name for module in pkgutil.iter_modules(package.__path__)} - NO_COMMANDS
+    assert set(table.listed) == modules
+    assert [table.get_command(click.Context(table), word) for word in table.listed] == [
+        getattr(importlib.import_module(f"{table.package}.{word}"), word) for word in table.listed
     ]
 
 
@@ -33,7 +58,14 @@ def test_the_list_imports_no_command_and_nothing_slow():
     code = "import sys, salesops_sop.cli; print(*sys.modules)"
     loaded = subprocess.check_output([sys.executable, "-c", code], text=True).split()
     assert not {name.partition(".")[0] for name in loaded} & set(SLOW)
-    assert not {f"salesops_sop.cli.{name}" for name in COMMANDS} & set(loaded)
+    assert not {f"salesops_sop.cli.{name}" for name in contents.listed} & set(loaded)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name])
+def test_a_table_inside_another_imports_no_command_either(name):
+    code = f"import sys, salesops_sop.cli.{name.replace(' ', '.')}; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    assert not {word.partition(".")[0] for word in loaded} & set(SLOW)
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs to ask the system for used time")
@@ -77,9 +109,12 @@ def test_an_unknown_command_gets_a_suggestion(sop):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_examples(sop, name):
-    summary = contents.listed[name]
+    outer, _, word = name.rpartition(" ")
+    table = _command(outer)
+    assert isinstance(table, Contents)
+    summary = table.listed[word]
     for option in ("-h", "--help"):
-        code, out, err = sop(name, option)
+        code, out, err = sop(*name.split(), option)
         assert (code, err) == (0, "")
         usage, *rest = out.splitlines()
         assert usage.startswith(f"Usage: sop {name} ")
@@ -91,16 +126,32 @@ def test_every_command_has_help_with_examples(sop, name):
             assert sum(line.startswith(f"  {shared}  ") for line in rest) == 1
 
 
-@pytest.mark.parametrize("name", ["sop", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_example_can_be_called(name):
     context = click.Context(contents, info_name="sop")
-    shown = contents if name == "sop" else _command(name)
+    shown = _command(name)
     assert shown.examples
     for line, text in shown.examples:
         assert text
         words = shlex.split(line.removeprefix('eval "$(').removesuffix(')"').partition(" >")[0])
         assert words[0] == "sop"
-        _command(words[1]).make_context(words[1], words[2:], parent=context).close()
+        called = [name for name in COMMANDS if words[1:][: len(name.split())] == name.split()]
+        longest = max(called, key=len)
+        assert isinstance(_command(longest), Command)
+        rest = words[1 + len(longest.split()) :]
+        _command(longest).make_context(longest, rest, parent=context).close()
+
+
+def test_a_table_inside_another_is_one_like_it(sop):
+    code, out, err = sop("kpi")
+    assert (code, out) == (2, "")
+    assert err == sop("kpi", "--help").out
+    assert err.startswith("Usage: sop kpi [OPTIONS] COMMAND …\n")
+    assert sop("kpi", "runn") == (
+        2,
+        "",
+        "sop: there is no command ‘runn’, did you mean ‘run’? (see `sop kpi --help`)\n",
+    )
 
 
 def test_options_of_all_stand_before_or_behind_the_command(sop, handbook, monkeypatch):
@@ -132,12 +183,6 @@ def test_one_does_not_need_to_know_the_name_of_the_module(handbook):
     assert done.stderr == (
         "sop: there is no command ‘lnit’, did you mean ‘lint’? (see `salesops-sop --help`)\n"
     )
-
-
-def _command(name: str) -> Command:
-    found = contents.get_command(click.Context(contents), name)
-    assert isinstance(found, Command)
-    return found
 
 
 def _seconds(option):

@@ -34,11 +34,16 @@ class Command(click.Command):
 
 
 class Contents(click.Group):
-    """The table of contents: names and summaries; a command is imported when it is called."""
+    """A table of contents: names and summaries; a command is imported when it is called.
 
-    def __init__(self, *, package: str, listed: Mapping[str, str], examples: Examples) -> None:
+    One may be listed in another: `sop kpi run` is the command `run` of the package `cli.kpi`.
+    """
+
+    def __init__(
+        self, name: str, *, package: str, listed: Mapping[str, str], examples: Examples
+    ) -> None:
         super().__init__(
-            name="sop",
+            name=name,
             help=importlib.import_module(package).__doc__,
             params=everywhere.options(),
             context_settings=everywhere.SETTINGS,
@@ -76,12 +81,12 @@ class Contents(click.Group):
         """Return the names in the order of the table."""
         return list(self.listed)
 
-    def get_command(self, ctx: click.Context, name: str) -> Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> "Command | Contents | None":
         """Import the command of this name; the module and the function are named like it."""
         if name not in self.listed:
             return None
         found = getattr(importlib.import_module(f"{self.package}.{name}"), name)
-        return found if isinstance(found, Command) else None
+        return found if isinstance(found, Command | Contents) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

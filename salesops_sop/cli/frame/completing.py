@@ -15,6 +15,7 @@ from salesops_sop.export import FORMATS
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
+from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.rules import RULES
@@ -59,6 +60,12 @@ def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items
     """Decision tables, each with its question."""
     decisions = _handbook(context).all(Decision)
     return _items(((decision.id, decision.question) for decision in decisions), incomplete)
+
+
+def kpis(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """KPIs, each with its title."""
+    known = _handbook(context).all(Kpi)
+    return _items(((kpi.id, kpi.title) for kpi in known), incomplete)
 
 
 def inputs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
