@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from salesops_sop.analysis.decision.axis import Line
+from salesops_sop.analysis.decision.cover import STEPS, Budget
 from salesops_sop.analysis.decision.grid import Box, volume
 from salesops_sop.analysis.decision.largest import largest
 from salesops_sop.analysis.decision.table import Table
@@ -24,14 +25,17 @@ class Gaps:
     more: bool = False
 
 
-def gaps(table: Table) -> Gaps:
-    """Every case without a rule, but for those above a closed top; none under `collect`."""
+def gaps(table: Table, steps: int = STEPS) -> Gaps:
+    """Every case without a rule, but for those above a closed top; none under `collect`.
+
+    `steps` bounds the search; a step looks at one rule in one part of the space.
+    """
     if not _must_answer(table):
         return Gaps()
     within = _below_tops(table)
     parts: list[Box] = []
     undecided, more = 0, False
-    for part, sure in table.cover.uncovered(within, table.grid.everyone, table.budget()):
+    for part, sure in table.cover.uncovered(within, table.grid.everyone, Budget(steps)):
         if not sure:
             undecided += volume(part)
         elif len(parts) < MOST:

@@ -24,7 +24,6 @@ class Table:
 
     decision: Decision
     trees: Dimensions
-    steps: int = STEPS
 
     @cached_property
     def cells(self) -> Cells:
@@ -84,7 +83,7 @@ class Table:
 
     def budget(self) -> Budget:
         """Steps for one question."""
-        return Budget(self.steps)
+        return Budget(STEPS)
 
     def rule(self, place: int) -> DecisionRule:
         """The rule at a place of the grid."""

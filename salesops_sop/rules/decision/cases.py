@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from salesops_sop.analysis.decision.cover import STEPS
 from salesops_sop.analysis.decision.gaps import Gaps, closed_tops, gaps, top_band
 from salesops_sop.analysis.decision.overlaps import Overlap, clashes
 from salesops_sop.analysis.decision.regions import EVERY_CASE, Regions, cell
@@ -13,14 +14,15 @@ from salesops_sop.rules.decision.telling import MOST_RELATED, differing, row
 
 
 @rule("decision/gap")
-def gap(handbook: Handbook, *, most: int = 20) -> Iterator[Finding]:
+def gap(handbook: Handbook, *, most: int = 20, steps: int = STEPS) -> Iterator[Finding]:
     """A decision table has no rule for some cases.
 
     Whoever meets such a case decides as they like, or waits. Between `<= 20` and `>= 21` there is
     a gap when the input is a `number`, and none when it is an `integer`; an input without `min` or
     `max` has no end on that side. Under `collect` no answer is an answer, so gaps are not looked
     for; they are neither while a cell of the table cannot be read. `most` is how many regions of
-    one table are told.
+    one table are told. A table that is too large to be looked at in `steps` steps (one rule in one
+    part of the table each) is told as not proved.
 
     Bad:
         kind: decision
@@ -53,7 +55,7 @@ def gap(handbook: Handbook, *, most: int = 20) -> Iterator[Finding]:
     """
     for table in handbook.derived(Tables).all:
         place = table.decision.at("rules", key=True)
-        found = gaps(table)
+        found = gaps(table, steps)
         for box in found.boxes[:most]:
             region = handbook.derived(Regions).said(table, box)
             yield Finding(place, _no_rule(region), fix=_row_for(table, box))
@@ -80,7 +82,7 @@ def _more_gaps(found: Gaps, most: int) -> str:
 def _unproved(table: Table, found: Gaps) -> str:
     # rounded down: what is all but proved is not proved
     share = int(found.checked * 1000) / 10
-    also = "beyond the gaps told here, " if found.boxes else ""
+    also = "apart from the gaps that are told, " if found.boxes else ""
     return (
         f"{also}it is not proved that every case has a rule: the table is too large, and only "
         f"{share:g}% of the combinations of its values were checked: split it by one of its inputs"
