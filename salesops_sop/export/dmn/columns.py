@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
-from salesops_sop.export.dmn import parsing
+from salesops_sop.export.dmn import feel, grid
+from salesops_sop.export.dmn.domains import bounded, guessed
 from salesops_sop.export.dmn.tree import OURS, ReadError, inside, text
 from salesops_sop.handbook.model.decision import ColumnType
 from salesops_sop.handbook.model.fields import ID_PATTERN, LONGEST_ID
@@ -24,17 +23,18 @@ TYPES = {
     "date": "date",
 }
 _NAME = re.compile(r"[\w.]*(?: [\w.]+)*")
-KINDS = {bool: "boolean", Decimal: "number", date: "date", str: "string"}
 
 
 @dataclass(frozen=True)
 class Clause:
     """An input or an output of the file; `domain` holds its `values`, or its `min` and `max`.
 
-    `stated` is what files of ours say of it beside the standard; empty in those of other tools.
+    `label` is how the file calls it. `stated` is what files of ours say of it beside the standard;
+    it is empty in those of other tools.
     """
 
     id: str
+    title: str
     label: str
     type: str
     stated: Mapping[str, str]
@@ -50,7 +50,7 @@ class Clause:
         """The column of our document."""
         found = {
             "id": self.id,
-            "title": self.stated.get("title", "") if self.stated else self.label,
+            "title": self.title,
             "meaning": self.meaning,
             "type": self.type,
             "dimension": self.stated.get("dimension", ""),
@@ -113,18 +113,24 @@ class _Reading:
     def clause(self, clause: Element, name: str, type_ref: str, cells: list[str]) -> Clause:
         stated = next((dict(e.attrib) for e in clause.iter(f"{{{OURS}}}column")), {})
         label = " ".join((clause.get("label") or name).split())
-        ident = (own(clause, f"{self.noun}_") if stated else "") or kebab(name) or kebab(label)
-        ident = self._unique(ident or self.noun)
+        ident = self._unique(self._id(clause, name, stated) or kebab(name) or kebab(label))
         kind = stated.get("type", "")
-        if kind not in get_args(ColumnType):
+        if kind not in get_args(ColumnType) or type_ref not in ("", grid.type_of(kind)):
             kind = self._type(label or ident, type_ref, cells)
         meaning = stated.get("meaning", "") or text(clause, "description")
         if not stated and not _NAME.fullmatch(name):
             meaning = meaning or name  # what it calculates, for whoever enters the value here
         domain = self._domain(clause, type_ref, label or ident)
-        return Clause(ident, label or ident, kind, stated, meaning, domain)
+        title = _title(label, ident, stated)
+        return Clause(ident, title, label or ident, kind, stated, meaning, domain)
+
+    def _id(self, clause: Element, name: str, stated: Mapping[str, str]) -> str:
+        """The id that we gave it, unless another tool has renamed it since."""
+        ident = own(clause, f"{self.noun}_") if stated else ""
+        return ident if name in ("", feel.name(ident)) else ""
 
     def _unique(self, ident: str) -> str:
+        ident = ident or self.noun
         names = (ident, *(f"{ident[: LONGEST_ID - 6]}-{n}" for n in range(2, len(self.ids) + 3)))
         found = next(name for name in names if name not in self.ids)
         self.ids.add(found)
@@ -135,7 +141,7 @@ class _Reading:
         if name in self.definitions:
             name = text(self.definitions[name], "typeRef").rpartition(":")[2]
         if name in ("", "Any"):
-            return _guessed(cells)
+            return guessed(cells)
         if name not in TYPES:
             raise ReadError(f"{self.noun} “{label}” is of type {name}, which no column here can be")
         return TYPES[name]
@@ -146,7 +152,7 @@ class _Reading:
         if not said and definition is not None:
             said = text(definition, "allowedValues", "text")
         try:
-            found = dict(_domain(said))
+            found = dict(bounded(said))
         except ReadError:
             found = {}
         if said and said != "-" and not found:
@@ -154,29 +160,9 @@ class _Reading:
         return found
 
 
-def _domain(said: str) -> Iterator[tuple[str, Any]]:
-    condition = parsing.condition(said)
-    points = [parsing.point(given) for given in condition.ranges]
-    if condition.negated or not points:
-        return
-    if None not in points:
-        yield "values", [parsing.plain(value) for value in points if value is not None]
-    elif len(points) == 1:
-        (given,) = condition.ranges
-        ends = (("min", given.low, given.low_closed), ("max", given.high, given.high_closed))
-        stated = [(name, end, closed) for name, end, closed in ends if end is not None]
-        if all(closed for _, _, closed in stated):  # bounds belong to the values here
-            yield from ((name, parsing.plain(end)) for name, end, _ in stated)
-
-
-def _guessed(cells: list[str]) -> str:
-    """The type of a column that has none: that of its values, if they are all of one."""
-    found = set()
-    for cell in cells:
-        try:
-            ranges = parsing.condition(cell).ranges if cell != "null" else ()
-        except ReadError:
-            continue
-        ends = [end for given in ranges for end in (given.low, given.high)]
-        found |= {KINDS[type(end)] for end in ends if end is not None}
-    return found.pop() if len(found) == 1 else "string"
+def _title(label: str, ident: str, stated: Mapping[str, str]) -> str:
+    """The title that we wrote beside the label, unless another tool has changed the label since."""
+    title, unit = stated.get("title", ""), stated.get("unit", "")
+    if stated and label in ("", feel.name(ident), grid.labelled(ident, title, unit)):
+        return title
+    return label.removesuffix(f" ({unit})")

@@ -75,6 +75,11 @@ def name(ident: str) -> str:
     return f"_{found}" if found in _TAKEN or found[:1].isdigit() else found
 
 
+def spoken(title: str) -> str:
+    """A title as a name: words and spaces only, and the first one begins with a letter."""
+    return " ".join(re.findall(r"\w+", title.lstrip("0123456789 ")))
+
+
 def _range(given: Range, said: Callable[[Value], str]) -> str:
     low, high = given.low, given.high
     if low is None or high is None:

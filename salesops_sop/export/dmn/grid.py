@@ -33,22 +33,26 @@ def add(decision: Element, table: Table, plain: Plain) -> None:
         _rule(element, row, table, plain)
 
 
-def type_of(column: Column) -> str:
-    """The FEEL type of a column’s values."""
-    return TYPES.get(column.type, "string")
+def type_of(kind: str) -> str:
+    """The FEEL type of the values in a column of this type."""
+    return TYPES.get(kind, "string")
 
 
 def label(column: Column, plain: Plain) -> str:
     """A column’s name for people, with the unit: “Deal value (USD)”."""
-    title = plain(column.title) or column.id.replace("-", " ").capitalize()
-    return f"{title} ({plain(column.unit)})" if column.unit else title
+    return labelled(column.id, plain(column.title), plain(column.unit))
+
+
+def labelled(ident: str, title: str, unit: str) -> str:
+    """The same from its parts, of which title and unit may be empty."""
+    return (title or ident.replace("-", " ").capitalize()) + (f" ({unit})" if unit else "")
 
 
 def _input(element: Element, column: Column, table: Table, plain: Plain) -> None:
     ident = f"input_{column.id}"
     clause = SubElement(element, "input", {"id": ident, "label": label(column, plain)})
     _extension(clause, column, plain)
-    about = {"id": f"{ident}_expression", "typeRef": type_of(column)}
+    about = {"id": f"{ident}_expression", "typeRef": type_of(column.type)}
     _text(clause, "inputExpression", feel.name(column.id), about)
     _domain(clause, "inputValues", column, table)
 
@@ -57,7 +61,7 @@ def _output(element: Element, column: Column, table: Table, plain: Plain) -> Non
     about = {"id": f"output_{column.id}", "label": label(column, plain)}
     if len(table.decision.outputs) > 1:  # the standard gives the only output no name
         about["name"] = feel.name(column.id)
-    clause = SubElement(element, "output", {**about, "typeRef": type_of(column)})
+    clause = SubElement(element, "output", {**about, "typeRef": type_of(column.type)})
     _extension(clause, column, plain)
     _domain(clause, "outputValues", column, table)
 

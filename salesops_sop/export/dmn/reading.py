@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from salesops_sop.export.dmn import columns, parsing
+from salesops_sop.export.dmn import columns, feel, parsing
 from salesops_sop.export.dmn.columns import Clause
 from salesops_sop.export.dmn.folding import folded, known
 from salesops_sop.export.dmn.tree import ReadError, inside, text, tree
@@ -46,7 +46,7 @@ def read(data: bytes, ident: str, handbook: Handbook) -> Found:
     outputs = [known(clause, handbook, notes) for clause in columns.outputs(table, root, notes)]
     rules = list(inside(table, "rule"))
     fields = {
-        "title": " ".join((decision.get("label") or decision.get("name") or "").split()),
+        "title": _title(decision),
         "question": text(decision, "question"),
         "purpose": text(decision, "description"),
         "hit_policy": _policy(table, notes),
@@ -71,6 +71,12 @@ def _chosen(root: Element, ident: str) -> tuple[Element, Element]:
 def _names(decision: Element) -> list[str]:
     stated = (decision.get("id", "").removeprefix("decision_"), decision.get("name", ""))
     return [decision.get("id", ""), *(columns.kebab(name) for name in stated if name)]
+
+
+def _title(decision: Element) -> str:
+    """The label, unless a tool that shows only names has changed the name since."""
+    name, label = (" ".join(decision.get(key, "").split()) for key in ("name", "label"))
+    return label if label and feel.spoken(label) in ("", name) else name or label
 
 
 def _policy(table: Element, notes: list[str]) -> str:

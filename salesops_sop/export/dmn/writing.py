@@ -3,7 +3,6 @@
 Source: OMG DMN 1.3 (formal/21-02-01), chapters 6 to 8 and 13.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
@@ -74,27 +73,22 @@ def _data(root: Element, column: Column, plain: Plain) -> None:
     data = SubElement(root, "inputData", about)
     if column.meaning:
         SubElement(data, "description").text = plain(column.meaning)
-    about = {"id": f"{ident}_variable", "name": name, "typeRef": grid.type_of(column)}
+    about = {"id": f"{ident}_variable", "name": name, "typeRef": grid.type_of(column.type)}
     SubElement(data, "variable", about)
 
 
 def _decision(root: Element, asked: Table, plain: Plain) -> None:
     decision, title = asked.decision, plain(asked.decision.title)
     ident = f"decision_{decision.id}"
-    name = _name(title) or feel.name(decision.id)
+    name = feel.spoken(title) or feel.name(decision.id)
     element = SubElement(root, "decision", {"id": ident, "label": title, "name": name})
     if decision.purpose:
         SubElement(element, "description").text = plain(decision.purpose)
     SubElement(element, "question").text = plain(decision.question)
     variable = SubElement(element, "variable", {"id": f"{ident}_variable", "name": name})
     if len(decision.outputs) == 1 and decision.hit_policy != "collect":
-        variable.set("typeRef", grid.type_of(decision.outputs[0]))
+        variable.set("typeRef", grid.type_of(decision.outputs[0].type))
     for column in decision.inputs:
         needed = SubElement(element, "informationRequirement", {"id": f"needs_{column.id}"})
         SubElement(needed, "requiredInput", {"href": f"#data_{column.id}"})
     grid.add(element, asked, plain)
-
-
-def _name(title: str) -> str:
-    """A title as a FEEL name: words and spaces only, and the first one begins with a letter."""
-    return " ".join(re.findall(r"\w+", title.lstrip("0123456789 ")))

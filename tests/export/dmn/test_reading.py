@@ -151,7 +151,7 @@ def test_a_table_of_kogito() -> None:
                 {"id": "age", "title": "Age", "type": "number", "min": 18, "max": 120},
                 {"id": "age-2", "title": "Age", "type": "number"},
             ],
-            "outputs": [{"id": "output", "title": "output", "type": "boolean"}],
+            "outputs": [{"id": "output", "type": "boolean"}],
             "rules": [
                 {
                     "id": "rule-1",
@@ -339,6 +339,33 @@ def test_a_dimension_that_the_handbook_does_not_have() -> None:
     }
     assert found.fields["inputs"] == [column]
     assert found.fields["rules"][0]["when"] == {"region": '"nordics", "dach"'}
+
+
+def test_what_another_tool_changed_wins_over_what_we_wrote_beside_it() -> None:
+    text = """\
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:sop="urn:salesops-sop:dmn:1">
+<decision label="Table: old" name="{name}"><decisionTable>
+<input id="input_deal-value" label="{label}">
+<extensionElements><sop:column type="integer" title="Deal value" unit="USD"/></extensionElements>
+<inputExpression typeRef="{type}"><text>{variable}</text></inputExpression></input>
+<output name="who" typeRef="string"/></decisionTable></decision></definitions>"""
+    ours = {
+        "name": "Table old",
+        "label": "Deal value (USD)",
+        "type": "number",
+        "variable": "deal_value",
+    }
+    column = {"id": "deal-value", "title": "Deal value", "type": "integer", "unit": "USD"}
+    for change, title, changed in [
+        ({}, "Table: old", {}),
+        ({"name": "New"}, "New", {}),
+        ({"label": "Value (USD)"}, "Table: old", {"title": "Value"}),
+        ({"type": "string"}, "Table: old", {"type": "string"}),
+        ({"variable": "contractValue"}, "Table: old", {"id": "contract-value"}),
+    ]:
+        fields = _read(text.format(**{**ours, **change})).fields
+        assert fields["title"] == title
+        assert fields["inputs"] == [{**column, **changed}]
 
 
 def test_a_list_that_is_longer_than_a_cell() -> None:
