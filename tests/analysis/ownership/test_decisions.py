@@ -42,6 +42,26 @@ def test_cases_that_do_not_meet_and_roles_that_agree(other: str) -> None:
     assert split(ONE, other) == []
 
 
+def test_cases_that_one_table_cannot_have_do_not_meet() -> None:
+    a = table("a", "Who approves this discount?", "then: {approver: vp}")
+    high = table("b", "Who approves a discount?", 'when: {discount: "> 40"}, then: {approver: cfo}')
+    assert own(a=a, b=high).split_decisions
+    bounded = a.replace("{id: discount, type: number}", "{id: discount, type: number, max: 40}")
+    assert own(a=bounded, b=high).split_decisions == []
+    assert own(a=bounded, b=high).split_decisions == own(b=bounded, a=high).split_decisions
+
+
+def test_whole_numbers_meet_only_in_whole_numbers() -> None:
+    between = 'when: {discount: "(19..20)"}, then: {approver: cfo}'
+    a, b = (
+        table("a", "Who approves it?", "then: {approver: vp}"),
+        table("b", "Who approves it?", between),
+    )
+    assert own(a=a, b=b).split_decisions
+    whole = [text.replace("type: number", "type: integer") for text in (a, b)]
+    assert own(a=whole[0], b=whole[1]).split_decisions == []
+
+
 def test_values_of_a_dimension_are_sets() -> None:
     there = "when: {region: '\"emea\"'}, then: {approver: vp}"
     assert split(there, 'when: {region: \'"dach", "apac"\'}, then: {approver: cfo}')
