@@ -1,7 +1,7 @@
 """What a step gives to other departments: who takes the work up, and what is declared of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -102,9 +102,10 @@ class Reading:
         onward, lost = self._onward(graph), self._lost(graph)
         for node in graph.steps:
             if node.id in graph.reached and node.step is not None:
-                giving = self._giving(graph.procedure, node.step, onward[node.id])
+                unsure = id(node.step) in lost
+                giving = self._giving(graph.procedure, node.step, onward[node.id], unsure)
                 if giving is not None:
-                    yield replace(giving, unsure=giving.unsure or id(node.step) in lost)
+                    yield giving
 
     def _onward(self, graph: Graph) -> dict[str, list[_Onward]]:
         """From each step to the steps behind it, then to those of procedures it leads to."""
@@ -129,9 +130,13 @@ class Reading:
         away = (n for n in nodes if _elsewhere(n) and _elsewhere(n) not in self.graphs)
         return frozenset(id(node.step) for node in (*lost, *away))
 
-    def _giving(self, procedure: Procedure, step: Step, onward: list[_Onward]) -> Giving | None:
+    def _giving(
+        self, procedure: Procedure, step: Step, onward: list[_Onward], lost: bool
+    ) -> Giving | None:
         givers = doers(procedure, step)
         if not self.parties.known(givers):
+            return None
+        if step.handoff is None and not self._is_told(step):
             return None
         homes = self.parties.departments_of(givers)
         to = tuple(dict.fromkeys(step.handoff.to)) if step.handoff else ()
@@ -142,7 +147,9 @@ class Reading:
         aside = tuple(party for party in outside if party not in met)
         if not takers and not aside:
             return None
-        unsure = len(known) < len(to) or not all(self._is_told(after.step) for after in onward)
+        unsure = (
+            lost or len(known) < len(to) or not all(self._is_told(after.step) for after in onward)
+        )
         return Giving(procedure, step, givers, homes, takers, aside, unsure)
 
     def _takers(

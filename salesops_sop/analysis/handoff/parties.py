@@ -1,7 +1,8 @@
 """Parties: roles and departments as who gives and who receives, each with its department."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from salesops_sop.analysis.organization.departments import Departments
 from salesops_sop.analysis.organization.organization import Organization
@@ -22,27 +23,33 @@ class Parties:
 
     @classmethod
     def of(cls, handbook: Handbook) -> "Parties":
-        """The parties of a handbook; ask `handbook.derived(Parties.of)`."""
+        """The parties of a handbook."""
         return cls(handbook.derived(Organization).departments)
 
-    def department(self, party: str) -> str:
-        """The department of a role, or the department itself; empty where there is no such one.
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """From each role and department to its department; without those that have none.
 
         A role comes first where a role and a department have one id, as it does for references.
         """
         known = self.departments.departments
-        own = self.departments.department_of.get(party)
-        if own is not None:
-            return own if own in known or not known else ""
-        return party if party in known else ""
+        roles = self.departments.department_of
+        own = {role: home if home in known or not known else "" for role, home in roles.items()}
+        found = {department: department for department in known} | own
+        return {party: home for party, home in found.items() if home}
+
+    def department(self, party: str) -> str:
+        """The department of a role, or the department itself; empty where there is no such one."""
+        return self.homes.get(party, "")
 
     def known(self, parties: Iterable[str]) -> bool:
         """Whether all of them exist and have a department that exists."""
-        return all(self.department(party) for party in parties)
+        return all(party in self.homes for party in parties)
 
     def departments_of(self, parties: Iterable[str]) -> frozenset[str]:
         """The departments of those that exist."""
-        return frozenset(self.department(party) for party in parties) - {""}
+        homes = self.homes
+        return frozenset(homes[party] for party in parties if party in homes)
 
     def is_role(self, party: str) -> bool:
         """Whether it is a role, and not a department as such."""
@@ -50,7 +57,12 @@ class Parties:
 
     def around(self, department: str) -> frozenset[str]:
         """A department and those it lies in."""
-        return frozenset((department, *self.departments.lines.path(department)))
+        return self._around.get(department) or frozenset((department,))
+
+    @cached_property
+    def _around(self) -> Mapping[str, frozenset[str]]:
+        path = self.departments.lines.path
+        return {ident: frozenset((ident, *path(ident))) for ident in self.departments.departments}
 
     def met(self, parties: Iterable[str], procedure: Procedure, step: Step) -> bool:
         """Whether one of the parties takes the work of a step.
@@ -60,8 +72,11 @@ class Parties:
         """
         if step.raci is None:
             return False
-        homes = self.departments_of(step.raci.responsible)
-        answering = step.raci.accountable or (procedure.control.owner,)
-        taking = {*step.raci.responsible, *answering}
-        around = {above for home in homes for above in self.around(home)}
-        return any(p in taking or (not self.is_role(p) and p in around) for p in parties)
+        doing = step.raci.responsible
+        taking = (*doing, *(step.raci.accountable or (procedure.control.owner,)))
+        return any(party in taking or self._is_around(party, doing) for party in parties)
+
+    def _is_around(self, department: str, roles: Iterable[str]) -> bool:
+        """Whether it is the department of one of the roles or one around it; no role is."""
+        homes = () if self.is_role(department) else self.departments_of(roles)
+        return any(department in self.around(home) for home in homes)

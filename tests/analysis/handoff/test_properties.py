@@ -90,6 +90,42 @@ def test_a_department_stays_where_it_is_or_the_work_changes_hands(seed: int) -> 
             assert taker.changes or taker.declared
 
 
+def changes(lines: list[str]) -> set[tuple[str, str]]:
+    """Pairs of steps without a department in common, by a walk over the lines themselves."""
+    home = dict(re.findall(r"kind: role, id: (\w+).*department: (\w+)", HOUSE))
+    heads = [line.partition(":")[0].partition(">")[0].replace(",", " ").split() for line in lines]
+    doing = {ident: {home[role] for role in roles} for ident, *roles in heads}
+    order = list(doing)
+    after: dict[str, set[str]] = {}
+    for line, ident, below in zip(lines, order, [*order[1:], ""], strict=True):
+        named = set(re.findall(r"\bs\d\b", line.partition(": ")[2]))
+        after[ident] = named or {below} - {""}
+    reached, waiting = {order[0]}, [order[0]]
+    while waiting:
+        new = after[waiting.pop()] - reached
+        reached |= new
+        waiting += new
+    return {
+        (one, other)
+        for one in reached
+        for other in after[one]
+        if doing[one] and doing[other] and not doing[one] & doing[other]
+    }
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_every_change_is_found_and_nothing_else(seed: int) -> None:
+    lines = random_steps(Random(seed))
+    found = load({"house.yaml": HOUSE, "p.yaml": procedure(lines)}).derived(Handoffs)
+    told_changes = {
+        (giving.step.id, taker.step.id)
+        for giving in found.givings
+        for taker in giving.takers
+        if taker.changes and giving.step.raci and giving.step.raci.responsible
+    }
+    assert told_changes == changes(lines)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_files_and_the_names_of_departments_change_nothing(seed: int) -> None:
     files, _ = folder.read(reference_handbook(), "sops")
