@@ -172,7 +172,7 @@ class _Layout:
         for row in range(rows + 1):
             self.gaps.append(y)
             lines = self.leaving.counts.get(row, 0) + self.arriving.counts.get(row, 0)
-            y += TRACK * (1 + lines) + (ARROW if row < rows else 0)
+            y += TRACK * (1 + lines) + (ARROW if row < rows and (row or lines) else 0)
             if row < rows:
                 self.tops.append(y)
                 y += heights[row]

@@ -43,10 +43,8 @@ def _left(following: Sequence[Sequence[int]]) -> list[int]:
     """
     left: list[int] = []
     seen: set[int] = set()
-    for start in reversed(range(len(following))):
-        if start in seen:
-            continue
-        seen.add(start)
+    entered = {target for targets in following for target in targets}
+    for start in reversed([node for node in range(len(following)) if node not in entered]):
         work = [(start, iter(following[start]))]
         while work:
             node, targets = work[-1]

@@ -4,7 +4,8 @@ A condition is a node of its own here, between the choice and where it leads, so
 a place that nothing else takes. Cells that a straight line passes stay empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from salesops_sop.base.graph import knots
@@ -99,13 +100,18 @@ class _Placing:
 
     def _ranks(self, count: int) -> list[int]:
         """Numbers in reading order. A condition stands right before the node that it leads to,
-        or right behind its choice where that node has other ways in.
+        or right behind its choice where that node has other ways in, or soon ends the way.
         """
         own = len(self.diagram.nodes)
         rank = {node: (float(node), 0) for node in range(own)}
+        following: dict[int, list[int]] = {node: [] for node in range(count)}
+        for source, target in self.arcs:
+            following[source].append(target)
+        entered = Counter(target for _, target in self.arcs)
         for condition, (source, target) in self.around.items():
-            gathering = self.diagram.nodes[target].shape in GATHERING
-            rank[condition] = (source + 0.5 if gathering else target - 0.5, condition)
+            near = self.diagram.nodes[target].shape in GATHERING
+            near = near or _ends_soon(target, following, entered)
+            rank[condition] = (source + 0.25 if near else target - 0.5, condition)
         sort = sorted(range(count), key=lambda node: rank[node])
         return [number for _, number in sorted((node, n) for n, node in enumerate(sort))]
 
@@ -161,6 +167,19 @@ class _Placing:
             inside = [place[column] for column in used if first <= column < behind]
             lanes.append((inside[0], inside[-1] + 1))
         return Grid(cells, self.arcs, ways, lanes, {cell: n for n, cell in enumerate(cells)})
+
+
+def _ends_soon(
+    node: int, following: Mapping[int, Sequence[int]], entered: Mapping[int, int]
+) -> bool:
+    """Whether a way ends with this node or the next one, and no other way joins it."""
+    for _ in range(2):
+        if entered[node] > 1 or len(following[node]) > 1:
+            return False
+        if not following[node]:
+            return True
+        node = following[node][0]
+    return False
 
 
 def _back(diagram: Diagram, arcs: Sequence[Arc], ways: Sequence[Sequence[int]]) -> frozenset[Arc]:

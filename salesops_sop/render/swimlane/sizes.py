@@ -11,7 +11,7 @@ TITLE, NOTE, LABEL, HEAD = 12.5, 11.0, 11.5, 12.5
 """Sizes of letters in pixels."""
 LEADING = {TITLE: 16, NOTE: 15, LABEL: 15}
 """From the size of letters to the height of a line."""
-BOLD = 1.07
+BOLD = 1.15
 """How much wider bold letters are."""
 
 SHAPES = {
@@ -88,7 +88,7 @@ def indent(note: Note) -> int:
 
 def heading(title: str, room: int) -> str:
     """The title of a group of lanes, on one line."""
-    return "".join(lines(title, int((room - 12) / BOLD), NOTE, 1))
+    return "".join(lines(title, room - 8, NOTE, 1))
 
 
 def number(text: str) -> int:

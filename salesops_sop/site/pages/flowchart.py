@@ -17,7 +17,7 @@ from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
-from salesops_sop.render.tables import scrolled
+from salesops_sop.render.tables import paragraph, scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.ways import Ways
 from salesops_sop.site.pages.words import counted, listing, measured
@@ -31,7 +31,21 @@ def flowchart(writer: Writer, procedure: Procedure) -> Markup:
     title = f"Flowchart of {writer.wording.title(procedure)}"
     roles = listing([lane.title for lane in drawn.lanes])
     said = f"{counted(len(procedure.steps), 'step')} in the lanes of {roles}."
-    return scrolled(title, svg(drawn, f"{said} They are listed below the picture."))
+    picture = svg(drawn, f"{said} They are listed below the picture.")
+    return paragraph(_legend(drawn), "sop-muted") + scrolled(title, picture)
+
+
+def _legend(drawn: Diagram) -> str:
+    """What the signs mean that are in the picture."""
+    shapes = {node.shape for node in drawn.nodes}
+    late = any(note.kind == "late" for node in drawn.nodes for note in node.notes)
+    said = [
+        ("Each column is a role, time runs down.", True),
+        ("At × one of the ways is taken.", Shape.CHOICE in shapes),
+        ("At + all ways are taken at the same time.", Shape.SPLIT in shapes),
+        ("A clock on the border says who is called in when the time is up.", late),
+    ]
+    return " ".join(sentence for sentence, holds in said if holds)
 
 
 def diagram(writer: Writer, procedure: Procedure) -> Diagram | None:

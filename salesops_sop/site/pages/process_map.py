@@ -164,7 +164,7 @@ def _flows(links: Sequence[Link]) -> list[Flow]:
 def _drawn(diagram: Diagram, title: str) -> Markup:
     where = listing([lane.title for lane in diagram.lanes])
     said = f"{counted(len(diagram.nodes), 'procedure')} in {where}. The tables below say the same."
-    return paragraph(LEGEND, "sop-muted") + scrolled(title, svg(diagram, said))
+    return paragraph(LEGEND, "sop-muted") + scrolled(title, svg(diagram, said, "sop-flow--map"))
 
 
 def _table(writer: Writer, area: Area, links: Sequence[Link]) -> Markup:

@@ -165,3 +165,29 @@ def test_conditions_stand_beside_their_lines() -> None:
             for one, other in pairwise(route.points)
         )
         assert route.label.width <= found.nodes["a"].box.width // 2
+
+
+def test_a_short_way_to_an_end_stands_together_right_below_its_choice() -> None:
+    nodes = [
+        Node("c", Shape.CHOICE, 0),
+        *(Node(i, Shape.STEP, 0, i) for i in "abdx"),
+        Node("e", Shape.END, 0, "Refused"),
+    ]
+    flows = [Flow("c", "a", "yes"), Flow("a", "b"), Flow("b", "d")]
+    flows += [Flow("c", "x", "no"), Flow("x", "e")]
+    found = layout(Diagram(LANES[:1], nodes, flows, columns=1)).nodes
+    assert sorted(found, key=lambda ident: found[ident].box.top) == ["c", "x", "e", "a", "b", "d"]
+
+
+def test_what_is_written_first_stands_above_in_a_ring() -> None:
+    nodes = [
+        Node("c", Shape.CHOICE, 0),
+        Node("m", Shape.MERGE, 0),
+        Node("a", Shape.STEP, 0, "a"),
+        Node("n", Shape.MERGE, 0),
+        Node("b", Shape.CHOICE, 0),
+        Node("e", Shape.END, 0),
+    ]
+    flows = [("c", "n"), ("c", "m"), ("m", "a"), ("a", "n"), ("n", "b"), ("b", "m"), ("b", "e")]
+    found = layout(Diagram(LANES[:1], nodes, [Flow(*ends) for ends in flows])).nodes
+    assert found["a"].box.top < found["b"].box.top

@@ -13,5 +13,9 @@ def test_a_lower_number_waits_for_what_leads_to_it() -> None:
     assert ordered(3, [(0, 2), (2, 1)]).place == [0, 2, 1]
 
 
+def test_what_follows_alone_keeps_its_place_whatever_its_number() -> None:
+    assert ordered(5, [(0, 1), (1, 4), (0, 2), (2, 3)]).place == [0, 1, 3, 4, 2]
+
+
 def test_parts_that_nothing_joins_come_one_after_the_other() -> None:
     assert ordered(4, [(0, 1), (2, 3)]).place == [0, 1, 2, 3]

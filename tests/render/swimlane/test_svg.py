@@ -79,3 +79,13 @@ def test_hostile_texts_are_mere_texts() -> None:
     assert tags <= {"a", "circle", "g", "path", "rect", "svg", "text", "title"}
     assert all("onload" not in element.attrib for element in root.iter())
     assert "{{" not in drawn
+
+
+def test_a_tall_picture_has_its_heads_at_both_ends() -> None:
+    nodes = [Node(str(n), Shape.STEP, n % 2, "Do it") for n in range(20)]
+    flows = [Flow(str(n), str(n + 1)) for n in range(19)]
+    lanes = [Lane("Clerk", href="clerk.html"), Lane("Driver")]
+    drawn = svg(Diagram(lanes, nodes, flows), "Long")
+    assert drawn.count(">Clerk<") == 2
+    assert drawn.count("clerk.html") == 1
+    assert svg(Diagram(lanes, nodes[:4], flows[:3]), "Short").count(">Clerk<") == 1
