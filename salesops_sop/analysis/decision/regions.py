@@ -39,14 +39,18 @@ class Regions:
     def values(self, column: Column, axis: Axis, mask: int) -> str:
         """A set of slots: “10 to 20%”, “over 50,000 USD”, “new or former”, “other than DACH”."""
         if isinstance(axis, Line):
-            ends = (axis.cuts[0], axis.cuts[-1])
-            return _either(
-                [_interval(axis.kind, run, ends, column.unit) for run in axis.runs(mask)]
-            )
+            ends, unit = (axis.cuts[0], axis.cuts[-1]), self._unit(column)
+            return _either([_interval(axis.kind, run, ends, unit) for run in axis.runs(mask)])
         rest = axis.full & ~mask
         if rest and (mask.bit_count() > rest.bit_count() + 1 or None in axis.among(mask)):
             return f"other than {_either(self._listed(column, axis, rest))}"
         return _either(self._listed(column, axis, mask)) or "of any value"
+
+    def _unit(self, column: Column) -> str | None:
+        """The unit to say; none where the name ends with it: “payment days 31 to 60”."""
+        last = self.name(column).rpartition(" ")[2].casefold().removesuffix("s")
+        unit = (column.unit or "").casefold().removesuffix("s")
+        return None if unit == last else column.unit
 
     def name(self, column: Column) -> str:
         """The title of a column inside a sentence."""
@@ -62,7 +66,7 @@ class Regions:
             return [self._where.name(value) for value in tops]
         if axis.kind == "string":
             return [f"“{value}”" for value in values]
-        return [stated(value, column.unit) for value in values]
+        return [stated(value, self._unit(column)) for value in values]
 
 
 def cell(axis: Axis, mask: int) -> str:

@@ -13,7 +13,8 @@ from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.decision.telling import MOST_RELATED, joined, row
+from salesops_sop.rules.decision.telling import MOST_RELATED, row
+from salesops_sop.rules.ownership.telling import joined
 
 
 @rule("decision/shadowed")

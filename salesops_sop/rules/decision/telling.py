@@ -7,7 +7,7 @@ from salesops_sop.analysis.decision.stating import stated
 from salesops_sop.analysis.decision.table import Table
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Column
-from salesops_sop.handbook.model.organization import Role
+from salesops_sop.rules.ownership.telling import joined, name
 
 MOST_RELATED = 10
 """Other rows that a finding points at; the message counts them all."""
@@ -18,20 +18,10 @@ def row(table: Table, place: int) -> str:
     return f"‘{table.rule(place).id}’"
 
 
-def joined(words: list[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    return " and ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])
-
-
 def roles(handbook: Handbook, ids: Iterable[str], word: str = "and") -> str:
     """The titles of roles: “VP of Sales” and “Finance director”."""
-    named = [_role(handbook, ident) for ident in ids]
+    named = [name(handbook, ident) for ident in ids]
     return joined(named) if word == "and" else f" {word} ".join(named)
-
-
-def _role(handbook: Handbook, ident: str) -> str:
-    found = handbook.get(Role, ident)
-    return f"“{found.title}”" if found else f"‘{ident}’"
 
 
 def differing(handbook: Handbook, table: Table, here: int, there: int) -> str:

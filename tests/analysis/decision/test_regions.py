@@ -18,6 +18,7 @@ HANDBOOK = load(
 DISCOUNT = Column(id="discount", title="Discount", type="number", unit="percent", min=0, max=40)
 VALUE = Column(id="deal-value", title="Deal value", type="number", unit="USD", min=0)
 SEATS = Column(id="seats", type="integer", unit="seats")
+SCORE = Column(id="score", type="integer", unit="points")
 MARGIN = Column(id="margin", type="number")
 START = Column(id="start", title="Start", type="date", min="2026-01-01")
 STAGE = Column(id="stage", title="Stage", type="string", values=["new", "won", "lost", "open"])
@@ -44,9 +45,9 @@ REGION = Column(id="region", title="Region", type="dimension")
         (DISCOUNT, "< 10, 20, > 30", "discount under 10%, exactly 20% or over 30%"),
         (VALUE, "> 50000", "deal value over 50,000 USD"),
         (VALUE, "[50000..250000)", "deal value from 50,000 to under 250,000 USD"),
-        (SEATS, "> 99", "seats 100 seats or more"),
-        (SEATS, "[1..1]", "seats exactly 1 seat"),
-        (SEATS, "(1..10)", "seats 2 to 9 seats"),
+        (SEATS, "> 99", "seats 100 or more"),
+        (SCORE, "[1..1]", "score exactly 1 point"),
+        (SCORE, "(1..10)", "score 2 to 9 points"),
         (MARGIN, "[-5..-1.5)", "margin from -5 to under -1.5"),
         (START, "< 2026-02-01", "start up to 2026-01-31"),
         (START, "> 2026-01-31", "start 2026-02-01 or later"),
