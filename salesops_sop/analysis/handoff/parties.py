@@ -67,13 +67,15 @@ class Parties:
     def met(self, parties: Iterable[str], procedure: Procedure, step: Step) -> bool:
         """Whether one of the parties takes the work of a step.
 
-        It does when it does the step, answers for it or owns its procedure, and when it is the
-        department of a role that does the step, or one around it.
+        It does when it does the step or answers for it, which is up to the owner of the procedure
+        where nobody is named; when it is the department of a role that does the step, or one around
+        it; and when it leads that department.
         """
         if step.raci is None:
             return False
         doing = step.raci.responsible
-        taking = (*doing, *(step.raci.accountable or (procedure.control.owner,)))
+        taking = {*doing, *(step.raci.accountable or (procedure.control.owner,))}
+        taking |= {self.departments.head(home) or "" for home in self.departments_of(doing)}
         return any(party in taking or self._is_around(party, doing) for party in parties)
 
     def _is_around(self, department: str, roles: Iterable[str]) -> bool:

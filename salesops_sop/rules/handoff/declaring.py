@@ -20,8 +20,8 @@ def undeclared(handbook: Handbook) -> Iterator[Finding]:
 
     The one thinks that it was sent, the other one that it never came. Where none of the roles that
     do a step belongs to a department that does the next one, the step names in `handoff` who takes
-    over: a role that does the next step or answers for it, or its department. Choices, splits and
-    joins are followed; of what another procedure takes up, nothing is demanded.
+    over: a role that does the next step or answers for it, its department or the head of that.
+    Choices, splits and joins are followed; of what another procedure takes up, nothing is demanded.
 
     Bad:
         kind: role
