@@ -153,7 +153,7 @@ def _clash(handbook: Handbook, table: Table, here: int, found: list[Overlap]) ->
         what = f"{row(table, here)} and {row(table, there)} both hold for"
         where = f" {region}"
     contradict = table.decision.hit_policy == "any"
-    answers = differing(handbook, table, here, there) if contradict else ""
+    answers = differing(handbook, table, here, there)
     cure = "let them answer the same" if contradict else "keep one of them for these cases"
     message = f"{what}{where}{answers}{_more(len(found) - 1)}: {cure}"
     related = [

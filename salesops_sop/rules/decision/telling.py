@@ -26,6 +26,8 @@ def roles(handbook: Handbook, ids: Iterable[str], word: str = "and") -> str:
 
 def differing(handbook: Handbook, table: Table, here: int, there: int) -> str:
     """Where two rules answer differently, as a clause to hang on a sentence."""
+    if not table.answering >> here & table.answering >> there & 1:
+        return ""
     pairs = zip(
         table.decision.outputs, table.results[here].said, table.results[there].said, strict=True
     )
