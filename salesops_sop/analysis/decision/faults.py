@@ -66,7 +66,11 @@ def _empty_domain(column: Column) -> Iterator[Fault]:
     allowed = domain(column)
     bounds = Range(allowed.low, True, allowed.high, True)
     if allowed.low is not None and allowed.high is not None and not bounds.holds(allowed.low):
-        yield Fault("domain", "‘min’ is larger than ‘max’: no value is allowed", part=("min",))
+        yield Fault(
+            "domain",
+            "has a ‘min’ above its ‘max’, so no value is left: swap or mend them",
+            part=("min",),
+        )
     elif column.type in ORDERED:
         for number, raw in enumerate(column.values):
             value = typed(column.type, raw)

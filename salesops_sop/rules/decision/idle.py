@@ -167,9 +167,10 @@ def mergeable(handbook: Handbook) -> Iterator[Finding]:
             if dropped.keys().isdisjoint(group.rules):
                 column, axis = table.decision.inputs[group.column], table.grid.axes[group.column]
                 text = cell(axis, group.mask)
+                said = "without it" if group.mask == axis.full else f"with {text}"
                 message = (
                     f"{joined([row(table, rule) for rule in group.rules])} answer the same and "
-                    f"differ in “{column.title or column.id}” only: write one rule with {text}"
+                    f"differ in “{column.title or column.id}” only: write one rule {said}"
                 )
                 related = tuple((table.at(rule), "the same answer") for rule in group.rules[:-1])
                 fix = f"{column.id}: '{text}'"
