@@ -90,7 +90,7 @@ class Kpi(Document, kw_only=True, tag_field="kind", tag="kpi"):
     formula: Annotated[Plain, doc("How it is computed.", "won_deals / pitched_prospects")]
     unit: Annotated[Plain, doc("The unit of the result.", "percent", "USD / customer")]
     inputs: Annotated[dict[str, KpiInput], doc("From the names in the formula to what they are.")]
-    owner: Annotated[RoleId, doc("The role that answers for the number.")]
+    owner: Annotated[RoleId | None, doc("The role that answers for the number.")] = None
     better: Annotated[Better | None, doc("Which direction is better.")] = None
     purpose: Annotated[Text | None, doc("Which question it answers.")] = None
     target: Annotated[

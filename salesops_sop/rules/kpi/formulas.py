@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from salesops_sop.analysis.measures.definitions import Definition, Definitions
+from salesops_sop.analysis.measures.gauging import fits, measure_unit
 from salesops_sop.analysis.measures.likeness import duplicates
+from salesops_sop.analysis.measures.measured import aggregate, dataset_id
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.measurement import Dataset
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lang.formula.measuring import UnlikeUnits, unit_of
 from salesops_sop.lang.formula.reading import FormulaError
@@ -94,6 +97,7 @@ def unit(handbook: Handbook) -> Iterator[Finding]:
     definitions = handbook.derived(Definitions)
     for definition in definitions.all.values():
         yield from _of_inputs(definition, definitions)
+        yield from _of_measures(handbook, definition)
         if isinstance(definition.formula, FormulaError) or not isinstance(definition.unit, Unit):
             continue
         kpi = definition.kpi
@@ -124,6 +128,29 @@ def _of_inputs(definition: Definition, definitions: Definitions) -> Iterator[Fin
                 f"‘{name}’ is in {own} here, and the KPI ‘{item.kpi}’ in {other.unit}: write "
                 f"{other.unit}",
                 ((other.kpi.at("unit"), "the unit of the KPI"),),
+            )
+
+
+def _of_measures(handbook: Handbook, definition: Definition) -> Iterator[Finding]:
+    """Measured inputs have the unit of the columns they aggregate."""
+    for name, read in definition.measures.items():
+        call = None if isinstance(read, FormulaError) else aggregate(read)
+        dataset = handbook.get(Dataset, dataset_id(call)) if call else None
+        declared = definition.units.get(name)
+        if call is None or dataset is None or declared is None:
+            continue
+        place = definition.kpi.at("inputs", name, "measure")
+        try:
+            found = measure_unit(call, dataset)
+        except UnlikeUnits as error:
+            message = f"the measure {error}: convert one, or mend its unit"
+            yield Finding(place._replace(offset=error.column - 1), message)
+            continue
+        if not fits(declared, call, found):
+            gives = "a number of things, such as deal" if found is None else str(found)
+            message = f"the measure gives {gives}, and {declared} is declared: mend one of the two"
+            yield Finding(
+                definition.kpi.at("inputs", name, "unit"), message, ((place, "the measure"),)
             )
 
 

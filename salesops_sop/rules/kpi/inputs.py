@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 
-from salesops_sop.analysis.measures.definitions import Definitions
+from salesops_sop.analysis.measures.definitions import Definition, Definitions
+from salesops_sop.analysis.measures.measured import strangers
 from salesops_sop.base.problem import Severity
 from salesops_sop.base.suggest import closest
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.lang.formula.evaluating import FUNCTIONS
 from salesops_sop.lang.formula.reading import FormulaError
-from salesops_sop.lang.formula.tree import AGGREGATES, Call, Column, Member
+from salesops_sop.lang.formula.tree import AGGREGATES, Call, Column, Expression, Member
 from salesops_sop.lint.rule import Finding, rule
 
 
 @rule("kpi/unknown-input")
 def unknown_input(handbook: Handbook) -> Iterator[Finding]:
-    """A formula names an input or a function that is not there.
+    """A formula or a measure names something that is not there.
 
-    Inside an aggregate names are columns of a dataset, so a column cannot stand in a formula: it
-    needs an input with a measure.
+    A formula names inputs and functions; a column cannot stand in it, for it needs an input with a
+    measure. A measure names one dataset, its columns, and parameters that are lists of values;
+    inside its aggregate an input of the formula is no name.
 
     Bad:
         kind: kpi
@@ -43,26 +46,36 @@ def unknown_input(handbook: Handbook) -> Iterator[Finding]:
           pitches: {title: pitches, unit: deal, entered_by: vp-sales}
     """
     for definition in handbook.derived(Definitions).all.values():
-        kpi, told = definition.kpi, set[str]()
-        if isinstance(definition.formula, FormulaError):
-            continue
-        for name in definition.inputs:
-            if name.name not in kpi.inputs and name.name not in told:
-                told.add(name.name)
-                meant = closest(name.name, kpi.inputs)
-                hint = f"did you mean ‘{meant}’?" if meant else "declare it under `inputs`"
-                joint = ", " if meant else ": "
-                place = kpi.at("formula", offset=name.at - 1)
-                yield Finding(place, f"unknown input ‘{name.name}’{joint}{hint}")
-        for part in definition.formula.walk():
-            place = kpi.at("formula", offset=part.at - 1)
-            if isinstance(part, Column) or (isinstance(part, Call) and part.where is not None):
-                yield Finding(place, "data of a dataset in a formula: make it an input’s `measure`")
-                break
-            if isinstance(part, Member) and isinstance(part.members, str):
-                yield Finding(place, f"‘{part.members}’ is a set of values: use it in a `measure`")
-            if isinstance(part, Call) and part.function not in FUNCTIONS:
-                yield Finding(place, _no_function(part.function))
+        kpi = definition.kpi
+        if not isinstance(definition.formula, FormulaError):
+            yield from _names(definition)
+            yield from _parts(kpi, definition.formula)
+        for stranger in strangers(handbook, definition):
+            place = kpi.at("inputs", stranger.input, stranger.field, offset=stranger.at - 1)
+            yield Finding(place, stranger.message)
+
+
+def _names(definition: Definition) -> Iterator[Finding]:
+    kpi, told = definition.kpi, set[str]()
+    for name in definition.inputs:
+        if name.name not in kpi.inputs and name.name not in told:
+            told.add(name.name)
+            meant = closest(name.name, kpi.inputs)
+            hint = f", did you mean ‘{meant}’?" if meant else ": declare it under `inputs`"
+            place = kpi.at("formula", offset=name.at - 1)
+            yield Finding(place, f"unknown input ‘{name.name}’{hint}")
+
+
+def _parts(kpi: Kpi, formula: Expression) -> Iterator[Finding]:
+    for part in formula.walk():
+        place = kpi.at("formula", offset=part.at - 1)
+        if isinstance(part, Column) or (isinstance(part, Call) and part.where is not None):
+            yield Finding(place, "data of a dataset in a formula: make it an input’s `measure`")
+            return
+        if isinstance(part, Member) and isinstance(part.members, str):
+            yield Finding(place, f"‘{part.members}’ is a set of values: use it in a `measure`")
+        if isinstance(part, Call) and part.function not in FUNCTIONS:
+            yield Finding(place, _no_function(part.function))
 
 
 def _no_function(name: str) -> str:

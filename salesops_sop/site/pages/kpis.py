@@ -49,7 +49,11 @@ def _facts(writer: Writer, kpi: Kpi) -> Markup:
             ("Unit", kpi.unit, "unit"),
             ("Direction", better, "better"),
             ("Target", _target(writer, kpi.target, kpi.unit), "target"),
-            ("Answers for the number", writer.chip("role", kpi.owner), "owner"),
+            (
+                "Answers for the number",
+                writer.chips("role", [kpi.owner] if kpi.owner else ()),
+                "owner",
+            ),
             ("Reported by", writer.row(kpi.grain), "grain"),
         ]
     )
