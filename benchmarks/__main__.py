@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import activity, contradictions, decision, ownership, process
+from benchmarks import activity, contradictions, decision, flow, ownership, process
 
 MEASUREMENTS = {
     "activity": activity.main,
     "contradictions": contradictions.main,
     "decision": decision.main,
+    "flow": flow.main,
     "ownership": ownership.main,
     "process": process.main,
 }

@@ -19,7 +19,7 @@ class _Way(NamedTuple):
     label: str = ""
     otherwise: bool = False
 
-    def inside(self, name: str) -> "_Way":
+    def inside(self, name: str | int) -> "_Way":
         """The same way, written one level deeper."""
         return self._replace(place=self.place._replace(path=(*self.place.path, name)))
 
@@ -54,17 +54,22 @@ class _Builder:
         self.edges: list[Edge] = []
         self.taken: Counter[str] = Counter()
         self.names = [self._node(step.id, NodeKind.STEP, step) for step in procedure.steps]
+        self.places = {
+            id(step): Place(procedure, ("steps", number))
+            for number, step in enumerate(procedure.steps)
+        }
         self.name_of = {id(s): n for s, n in zip(procedure.steps, self.names, strict=True)}
 
     def ways(self) -> None:
         """Every way goes straight to its step: joins and merges come later."""
-        first = self.procedure.at(self.procedure.steps[0])
+        first = self.places[id(self.procedure.steps[0])]
         self.nodes[START] = Node(START, NodeKind.START)
         self._edge(_Way(START, first), self.names[0])
         for step in self.procedure.steps:
-            way = _Way(self.name_of[id(step)], self.procedure.at(step, "next"))
+            own = _Way(self.name_of[id(step)], self.places[id(step)])
+            way = own.inside("next")
             if step.next is None:
-                self._below(way._replace(place=self.procedure.at(step)), step)
+                self._below(own, step)
             elif isinstance(step.next, list):
                 self._choice(way, step, step.next)
             else:
@@ -77,11 +82,11 @@ class _Builder:
         source = way.source
         if len(branches) > 1 or branches[0].when is not None:
             source = self._through(way, step, NodeKind.CHOICE)
-        for branch in branches:
+        for number, branch in enumerate(branches):
             field, target = "to", branch.to
             if branch.when is None:
                 field, target = "otherwise", branch.otherwise
-            place = self.procedure.at(branch)
+            place = way.inside(number).place
             one = _Way(source, place, branch.when or "", branch.when is None)
             if target is None:
                 self._nowhere(one, step, Flaw.NOTHING)
@@ -160,7 +165,7 @@ class _Builder:
                 self._gather(edges, merge, join)
             else:
                 self._redirect(edges, join)
-        self._edge(_Way(join, self.procedure.at(step)), name)
+        self._edge(_Way(join, self.places[id(step)]), name)
 
     def _from(self, edge: Edge) -> str:
         """The step that a way comes from, over calls, choices and splits."""

@@ -11,7 +11,7 @@ from salesops_sop.analysis.flow.order import backwards, onward
 from salesops_sop.analysis.flow.region import endless
 from salesops_sop.analysis.handoff.parties import Parties
 from salesops_sop.analysis.organization.doing import doers
-from salesops_sop.base.graph import reachable
+from salesops_sop.base.graph import knots
 from salesops_sop.handbook.model.process import Step
 
 Roles = frozenset[str]
@@ -184,14 +184,14 @@ class Burden:
     @cached_property
     def open_loops(self) -> tuple[Loop, ...]:
         """Loops between two departments without a limit to how often they are run through."""
-        ways = {node: list(self.graph.following[node]) for node in self.doers}
-        found: dict[frozenset[str], None] = {}
-        for node in self.doers:
-            behind = reachable(ways, ways[node])
-            if node in behind:
-                loop = frozenset(n for n in behind if node in reachable(ways, ways[n]))
-                found[loop] = None
-        return tuple(open_loop for nodes in found if (open_loop := self._open(nodes)))
+        ways = {node: self.graph.following[node] for node in self.doers}
+        if all(len(self._onward[node]) == len(ways[node]) for node in ways):
+            return ()  # nothing leads back
+        order = {node: number for number, node in enumerate(ways)}
+        loops = [loop for loop in knots(ways) if len(loop) > 1]  # one step has one department
+        loops.sort(key=lambda loop: min(order[node] for node in loop))
+        found = (self._open(frozenset(loop)) for loop in loops)
+        return tuple(loop for loop in found if loop is not None)
 
     def _open(self, nodes: frozenset[str]) -> Loop | None:
         departments = {d for node in nodes for d in self.departments[node]}

@@ -44,7 +44,7 @@ class Deadlock:
 
 
 class Deadlocks:
-    """Names what a search found stuck: each join once for each choice that leads astray.
+    """Names what a search found stuck, once for each choice that leads astray.
 
     What may come from a way that is lost is not told, nor that a merge waits which was only made
     to wait in order to look behind it.
@@ -63,19 +63,18 @@ class Deadlocks:
     def found(self) -> tuple[Deadlock, ...]:
         """All of them, in the order of the procedure."""
         order = {node: number for number, node in enumerate(self.graph.nodes)}
+        kept = sorted(self._kept(), key=lambda key: order[key[0]])
+        return tuple(self._deadlock(self.graph.nodes[key[0]], *self.told[key]) for key in kept)
+
+    def _kept(self) -> Iterator[tuple[str, str]]:
+        """One for each cause: a choice may lead astray for two joins, a circle leaves out twice."""
         circles = {join for (join, _), (cause, *_) in self.told.items() if cause is Cause.BEHIND}
-        told = sorted(
-            (
-                (key, value)
-                for key, value in self.told.items()
-                if not (key[0] in circles and value[0] is Cause.AGAIN)
-            ),
-            key=lambda item: order[item[0][0]],
-        )
-        return tuple(
-            self._deadlock(self.graph.nodes[join], cause, way, missing)
-            for (join, _), (cause, way, missing) in told
-        )
+        choices: set[str] = set()
+        for (join, by), (cause, way, _) in self.told.items():
+            if not (cause is Cause.AGAIN and join in circles) and by not in choices:
+                yield join, by
+            if way is not None:
+                choices.add(by)
 
     def _deadlock(self, join: Node, cause: Cause, way: Edge | None, missing: set[int]) -> Deadlock:
         into = {self.net.place(edge) for edge in self.net.incoming(join.id)}
@@ -111,23 +110,28 @@ class Deadlocks:
         if not self.net.behind(START, join) & place:
             return Cause.BEHIND, None
         last = max((n for n, firing in enumerate(trace) if firing.node == join), default=-1)
-        choices = [firing.edge for firing in trace[last + 1 :] if firing.edge]
-        for way in reversed(choices):
-            if self._astray(way, join, place):
+        taken = {firing.node: firing.edge for firing in trace[last + 1 :] if firing.edge}
+        ways = [firing.edge for firing in reversed(trace[last + 1 :]) if firing.edge]
+        for way in ways:
+            if taken[way.source] is way and self._astray(way, join, place):
                 return self._leads(way, join), way
         if last >= 0:
-            return Cause.AGAIN, choices[-1] if choices else None
+            return Cause.AGAIN, ways[0] if ways else None
         return Cause.ELSEWHERE, None
 
     def _astray(self, way: Edge, join: str, place: int) -> bool:
-        """Whether another way of the choice leads to a place, but this one does not."""
+        """Whether another way of the choice leads to a place, but this one does not.
+
+        It would not help if it came back to the choice.
+        """
         others = [edge for edge in self.graph.out[way.source] if edge is not way]
         return not self._reaches(way, join, place) and any(
             self._reaches(edge, join, place) for edge in others
         )
 
     def _reaches(self, way: Edge, join: str, places: int) -> bool:
-        behind = self.net.behind(way.target, join) if way.target != join else 0
+        without = (join, way.source)
+        behind = self.net.behind(way.target, *without) if way.target not in without else 0
         return bool((self.net.place(way) | behind) & places)
 
     def _leads(self, way: Edge, join: str) -> Cause:

@@ -80,18 +80,28 @@ class Durations:
             self._found[key] = self._walk(self._graphs[ident], family)
         return self._found[key]
 
+    def _ahead(self, graph: Graph) -> dict[str, list[str]]:
+        ident = graph.procedure.id
+        if ident not in self._ways:
+            ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
+            order = backwards([n for n in graph.nodes if n in graph.reached][:1], ways)
+            self._ways[ident] = onward(order, ways)
+        return self._ways[ident]
+
+    @cached_property
+    def _ways(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
     def _walk(self, graph: Graph, family: str) -> Longest:
-        ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
-        order = backwards([n for n in graph.nodes if n in graph.reached][:1], ways)
-        ahead = onward(order, ways)
         best: dict[str, Longest] = {}
-        for node in order:
-            behind = max((best[t] for t in ahead[node]), key=_length, default=Longest(0, ()))
+        found = Longest(0, ())
+        for node, targets in self._ahead(graph).items():  # what follows comes first
+            found = max((best[t] for t in targets), key=_length, default=Longest(0, ()))
             minutes, step = self._own(graph, node, family), graph.nodes[node].step
             if minutes and step is not None:
-                behind = Longest(behind.minutes + minutes, (step, *behind.steps))
-            best[node] = behind
-        return best[order[-1]] if order else Longest(0, ())
+                found = Longest(found.minutes + minutes, (step, *found.steps))
+            best[node] = found
+        return found
 
     def _own(self, graph: Graph, name: str, family: str) -> int:
         node = graph.nodes[name]

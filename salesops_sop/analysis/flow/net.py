@@ -1,15 +1,15 @@
 """The graph of a procedure as a workflow net: places that hold tokens, and what moves them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from salesops_sop.analysis.flow.folding import folded
 from salesops_sop.analysis.flow.graph import START, Edge, Graph, NodeKind
 
 OVER = 1
 """The bit of the place that says that the procedure has ended."""
 
-_PASSED = frozenset({NodeKind.STEP, NodeKind.CALL})
 Groups = Mapping[str, tuple[tuple[int, ...], ...]]
 """From a merge to the ways into it, by place, that are to wait for each other."""
 
@@ -33,10 +33,10 @@ class Firing:
 class Net:
     """A workflow net with a place for each edge of a graph; a marking is an int with a bit a place.
 
-    Steps and calls only pass a token on, so the edges of a chain of them share one place: that of
-    the edge that leaves the chain. Nodes that nothing leads to are left out. Places hold one
-    token at most: whoever fires has to look whether `post` is taken (the net is free-choice, so a
-    sound one is safe; van der Aalst 1997). Ways that are lost have a place that nothing empties.
+    Edges between which nothing can go wrong share a place (`folding`). Nodes that nothing leads to
+    are left out. Places hold one token at most: whoever fires has to look whether `post` is taken
+    (the net is free-choice, so a sound one is safe; van der Aalst 1997). Ways that are lost have a
+    place that nothing empties.
 
     `waiting` makes merges wait, which is how a missing join is mended to look behind it.
     """
@@ -47,11 +47,11 @@ class Net:
     @cached_property
     def places(self) -> Mapping[int, int]:
         """From the identity of each edge to its place, a power of two; OVER is taken."""
-        found: dict[int, int] = {}
-        for edge in self.graph.edges:
-            if edge.source in self.graph.reached:
-                found.setdefault(id(self._last(edge)), 2 << len(found))
-        return {id(edge): found[id(self._last(edge))] for edge in self._edges()}
+        shared = folded(self.graph)
+        number: dict[int, int] = {}
+        for edge in shared.values():
+            number.setdefault(id(edge), 2 << len(number))
+        return {edge: number[id(place)] for edge, place in shared.items()}
 
     @cached_property
     def initial(self) -> int:
@@ -82,15 +82,20 @@ class Net:
         every = (firing for firings in self.by_place.values() for firing in firings)
         return tuple(firing for firing in every if firing.pre & (firing.pre - 1))
 
-    def behind(self, node: str, without: str = "") -> int:
-        """The places behind a node on ways that do not lead through the node `without`."""
-        key = node, without
+    def behind(self, node: str, *without: str) -> int:
+        """The places behind a node on ways that do not lead through one of the other nodes."""
+        key = node, *without
         if key not in self._behind:
             self._behind[key] = _joined(self.place(e) for e in self._ways(node, without))
         return self._behind[key]
 
-    def _ways(self, node: str, without: str) -> Iterator[Edge]:
-        seen = {node, without}
+    def circles(self, merge: str, one: int, other: int) -> bool:
+        """Whether both places before a merge lie behind it, or neither of them does."""
+        behind = self.behind(merge)
+        return bool(behind & one) == bool(behind & other)
+
+    def _ways(self, node: str, without: Iterable[str]) -> Iterator[Edge]:
+        seen = {node, *without}
         waiting = list(self.graph.out[node])
         while waiting:
             edge = waiting.pop()
@@ -100,31 +105,25 @@ class Net:
                 waiting += self.graph.out[edge.target]
 
     @cached_property
-    def _behind(self) -> dict[tuple[str, str], int]:
+    def _behind(self) -> dict[tuple[str, ...], int]:
         return {}
-
-    def _edges(self) -> Iterator[Edge]:
-        return (e for e in self.graph.edges if e.source in self.graph.reached)
-
-    def _last(self, edge: Edge) -> Edge:
-        while self.graph.nodes[edge.target].kind in _PASSED:
-            edge = self.graph.out[edge.target][0]
-        return edge
 
     def _firings(self, node: str) -> Iterator[Firing]:
         kind = self.graph.nodes[node].kind
-        into = [self.place(edge) for edge in self.incoming(node)]
-        out = self.graph.out[node]
+        into = list(dict.fromkeys(self.place(edge) for edge in self.incoming(node)))
+        out = {self.place(edge): edge for edge in reversed(self.graph.out[node])}
+        if into == list(out):  # folded
+            return
         if kind is NodeKind.END:
             yield from (Firing(node, pre, OVER) for pre in into)
         elif kind is NodeKind.CHOICE:
-            yield from (Firing(node, into[0], self.place(edge), edge) for edge in out)
-        elif kind is NodeKind.SPLIT:
-            yield Firing(node, into[0], _joined(self.place(edge) for edge in out))
-        elif kind is NodeKind.JOIN:
-            yield Firing(node, _joined(into), self.place(out[0]))
+            ways = [(place, edge) for place, edge in out.items() if place not in into]
+            yield from (Firing(node, into[0], place, edge) for place, edge in reversed(ways))
+        elif kind in (NodeKind.SPLIT, NodeKind.JOIN):
+            yield Firing(node, _joined(into), _joined(out))
         elif kind is NodeKind.MERGE:
-            yield from self._merge(node, into, self.place(out[0]))
+            (post,) = out
+            yield from self._merge(node, [place for place in into if place != post], post)
 
     def _merge(self, node: str, into: Collection[int], post: int) -> Iterator[Firing]:
         groups = self.waiting.get(node, ())
@@ -136,7 +135,7 @@ class Net:
             yield Firing(node, pre, post, others=whole & ~pre)
 
 
-def _joined(places: Iterator[int] | Collection[int]) -> int:
+def _joined(places: Iterable[int]) -> int:
     marking = 0
     for place in places:
         marking |= place

@@ -98,16 +98,21 @@ class ProcessMap:
         is handed over, when a record or a service names it, and when another step of the same
         procedure, a condition in it, or one of its outcomes speaks of it.
         """
-        found: dict[tuple[str, Meaning], Thing] = {}
-        for procedure in () if self.handbook.lost else self.procedures:
-            for step in procedure.steps:
-                for number, name in enumerate(step.outputs):
-                    key = procedure.id, meaning(name)
-                    used = key in found or key[1] in self._needed
-                    if not used and not self._spoken_of(procedure, step, name):
-                        place = procedure.at(step, "outputs", number)
-                        found[key] = Thing(name, procedure, step, place)
-        return tuple(found.values())
+        every = () if self.handbook.lost else self.procedures
+        return tuple(thing for procedure in every for thing in self._unused_in(procedure))
+
+    def _unused_in(self, procedure: Procedure) -> Iterator[Thing]:
+        names = [(s, n, name) for s in procedure.steps for n, name in enumerate(s.outputs)]
+        unused = [(s, n, name) for s, n, name in names if meaning(name) not in self._needed]
+        spoken = list(_spoken(procedure)) if unused else []
+        told: set[Meaning] = set()
+        for step, number, name in unused:
+            words = frozenset(stems(name))
+            if meaning(name) not in told and not any(
+                words <= said for speaker, said in spoken if words and speaker is not step
+            ):
+                told.add(meaning(name))
+                yield Thing(name, procedure, step, procedure.at(step, "outputs", number))
 
     @cached_property
     def unmade(self) -> tuple[Thing, ...]:
@@ -175,9 +180,6 @@ class ProcessMap:
     def _documents(self) -> frozenset[Meaning]:
         return frozenset(_meanings(d.title for d in self.handbook.documents if _is_thing(d)))
 
-    def _spoken_of(self, procedure: Procedure, maker: Step, name: str) -> bool:
-        return any(_speaks_of(text, name) for text in _texts(procedure, maker))
-
 
 def _passed(procedure: Procedure) -> Iterator[str]:
     yield from procedure.inputs
@@ -188,16 +190,15 @@ def _passed(procedure: Procedure) -> Iterator[str]:
         yield from step.handoff.payload if step.handoff else ()
 
 
-def _texts(procedure: Procedure, maker: Step) -> Iterator[str]:
-    """What other steps, conditions, records and outcomes say."""
+def _spoken(procedure: Procedure) -> Iterator[tuple[Step | None, frozenset[str]]]:
+    """The stems of what steps, conditions, records and outcomes say; with the step that does it."""
     for step in procedure.steps:
-        for branch in step.next if isinstance(step.next, list) else ():
-            yield branch.when or ""
-        if step is not maker:
-            yield f"{step.action}. {step.details or ''}"
-        yield from step.records
-    yield from procedure.records
-    yield from (outcome.title for outcome in procedure.outcomes)
+        yield step, frozenset(stems(f"{step.action}. {step.details or ''}"))
+        branches = step.next if isinstance(step.next, list) else ()
+        for text in (*step.records, *(branch.when or "" for branch in branches)):
+            yield None, frozenset(stems(text))
+    for text in (*procedure.records, *(outcome.title for outcome in procedure.outcomes)):
+        yield None, frozenset(stems(text))
 
 
 def _speaks_of(text: str, name: str) -> bool:

@@ -1,11 +1,11 @@
 """Parts of a graph: where no end can be reached, what stands before a join, where paths part."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from salesops_sop.analysis.flow.graph import Edge, Graph, Node, NodeKind
 from salesops_sop.analysis.flow.net import Net
-from salesops_sop.base.graph import reachable
+from salesops_sop.base.graph import knots, reachable
 from salesops_sop.handbook.model.process import Step
 
 _STOPS = (NodeKind.END, NodeKind.LOST)
@@ -82,14 +82,17 @@ def endless_loops(graph: Graph) -> list[tuple[Node, ...]]:
     steps before them just lead there.
     """
     region = endless(graph)
+    if not region:
+        return []
     ways = {node: [edge.target for edge in graph.out[node]] for node in graph.nodes}
-    loops: dict[frozenset[str], None] = {}
-    for node in graph.nodes:
-        if node in region:
-            behind = reachable(ways, ways[node])
-            if all(node in reachable(ways, ways[other]) for other in behind):
-                loops[frozenset(behind)] = None
-    return [tuple(node for node in graph.steps if node.id in loop) for loop in loops]
+    loops = [loop for loop in knots({node: ways[node] for node in region}) if _bottom(loop, ways)]
+    found = (tuple(node for node in graph.steps if node.id in loop) for loop in loops)
+    order = {node.id: number for number, node in enumerate(graph.steps)}
+    return sorted(found, key=lambda loop: order[loop[0].id])
+
+
+def _bottom(loop: set[str], ways: Mapping[str, Iterable[str]]) -> bool:
+    return all(target in loop for node in loop for target in ways[node])
 
 
 def unreached(graph: Graph) -> list[tuple[Node, int]]:

@@ -23,7 +23,7 @@ class Search:
     comes to a taken place is gone, and a join that waits in vain goes on with what is there. It
     stops where two paths meet at a merge: what follows runs twice, so that has to be mended first.
     `endless` are the nodes from which no end can be reached: what only goes round there cannot
-    help a join elsewhere.
+    help a join elsewhere, and what comes to it later meets it for no other reason.
     """
 
     net: Net
@@ -115,7 +115,8 @@ class Search:
             place = left & -left
             left ^= place
             low, high = sorted((firing.pre & -firing.pre, place))
-            self.meetings[firing.node, low, high] = None
+            if firing.node not in self.endless or self.net.circles(firing.node, low, high):
+                self.meetings[firing.node, low, high] = None
 
     def _double(self, marking: int, firing: Firing, rest: int) -> None:
         if firing.post == OVER:

@@ -75,9 +75,9 @@ class _Prover:
             search = self._search({merge: _grouped(pairs) for merge, pairs in met.items()})
         for merge, pairs in met.items():
             self._met(search.net, merge, pairs)
-        self._doubles(search)
         deadlocks = Deadlocks(search)
         self._ends(search, deadlocks.ends)
+        self._doubles(search)
         found = deadlocks.found()
         return Soundness(found, tuple(self.missing), self.looked_at, search.proved)
 
@@ -96,24 +96,36 @@ class _Prover:
 
     def _doubles(self, search: Search) -> None:
         """A place that is filled twice though no paths meet: a loop starts work over and over."""
+        told = [missing.split for missing in self.missing]
         for edge in self.graph.edges:
             source = self.graph.nodes[edge.source]
             full = search.net.places.get(id(edge)) in search.doubles
-            if full and source.kind is NodeKind.SPLIT:
-                again = self.graph.nodes[edge.target].step
-                self._tell([source.step], None, again)
+            begins = source.kind is NodeKind.SPLIT and edge.target not in self.endless
+            if full and begins and source not in told:
+                self._tell([source.step], None, self.graph.nodes[edge.target].step)
 
     def _ends(self, search: Search, explained: frozenset[str]) -> None:
-        """Two ends in one run, one for each split; not those by which a deadlock was told."""
+        """Two ends in one run, one for each split; not those by which a deadlock was told.
+
+        One end that is reached twice is told only where no split tells why.
+        """
+        pairs = [
+            (split_of(search.net, first.pre, second.pre), first, second)
+            for marking, second in search.ends
+            for first in self._first_ends(search, marking)
+            if explained.isdisjoint((first.node, second.node))
+        ]
         told: set[str] = set()
-        for marking, second in search.ends:
-            first = next(f for f in reversed(search.trace(marking)) if self._is_end(f))
-            split = split_of(search.net, first.pre, second.pre)
-            name = split.id if split else ""
-            if name not in told and explained.isdisjoint((first.node, second.node)):
-                told.add(name)
+        for split, first, second in sorted(pairs, key=lambda pair: pair[0] is None):
+            names = {split.id} if split else {first.node, second.node}
+            if told.isdisjoint(names):
+                told |= {*names, first.node, second.node}
                 edges = (self.graph.into[firing.node][0] for firing in (first, second))
                 self._tell((before(self.graph, edge) for edge in edges), split, None)
+
+    def _first_ends(self, search: Search, marking: int) -> list[Firing]:
+        """The end that was reached last on the way to a marking."""
+        return [f for f in reversed(search.trace(marking)) if self._is_end(f)][:1]
 
     def _tell(self, paths: Iterable[Step | None], split: Node | None, again: Step | None) -> None:
         steps = {id(step): step for step in paths if step is not None}

@@ -1,0 +1,91 @@
+"""Folds a graph before it is searched: edges between which nothing can go wrong share a place.
+
+These are the reductions of Murata (1989) that fit free choices: a chain is one place; so are the
+ways of a choice that meet at one merge, the ways of a split that meet at one join, and a loop that
+only comes back to its choice. What is left are the places where parallel work can go astray, so
+a search sees no interleavings of harmless branches.
+"""
+
+from collections.abc import Mapping
+
+from salesops_sop.analysis.flow.graph import Edge, Graph, NodeKind
+
+_PASSES = frozenset({NodeKind.STEP, NodeKind.CALL})
+_FORKS = {NodeKind.CHOICE: NodeKind.MERGE, NodeKind.SPLIT: NodeKind.JOIN}
+_GATES = frozenset({*_FORKS, *_FORKS.values()})
+
+
+def folded(graph: Graph) -> Mapping[int, Edge]:
+    """From the identity of each edge that can be reached to the edge whose place it shares."""
+    folding = _Folding(graph)
+    while folding.fold():
+        pass
+    return {id(edge): folding.edges[folding.place(n)] for n, edge in enumerate(folding.edges)}
+
+
+class _Folding:
+    """Edges by number; `parent` leads from each to one that shares its place."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.kinds = {node.id: node.kind for node in graph.nodes.values()}
+        self.edges = [edge for edge in graph.edges if edge.source in graph.reached]
+        self.parent = list(range(len(self.edges)))
+        self.into: dict[str, list[int]] = {}
+        self.out: dict[str, list[int]] = {}
+        for number, edge in enumerate(self.edges):
+            self.into.setdefault(edge.target, []).append(number)
+            self.out.setdefault(edge.source, []).append(number)
+        for node in self.into:
+            if self.kinds[node] in _PASSES:
+                self._unite([*self.into[node], *self.out[node]])
+        self.gates = [node for node in self.into if self.kinds[node] in _GATES]
+
+    def place(self, number: int) -> int:
+        """The place of an edge, by the number of an edge that shares it."""
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def fold(self) -> bool:
+        """Fold what can be folded now; whether anything was."""
+        takes = {place: node for node in self.gates for place in self._around(node)[0]}
+        changed = False
+        for node in self.gates:
+            into, out = self._around(node)
+            kind = self.kinds[node]
+            if len(into) == len(out) == 1:
+                changed = self._unite([*into, *out]) or changed
+            elif kind in _FORKS:
+                changed = self._meet(into, out, takes, _FORKS[kind]) or changed
+        return changed
+
+    def _around(self, node: str) -> tuple[list[int], list[int]]:
+        """The places before and behind a gate; not those that only lead from it to itself."""
+        into = list({self.place(number): None for number in self.into[node]})
+        out = list({self.place(number): None for number in self.out[node]})
+        kind = self.kinds[node]
+        if kind is NodeKind.MERGE:
+            return [place for place in into if place not in out], out
+        if kind is NodeKind.CHOICE:
+            return into, [place for place in out if place not in into]
+        return into, out
+
+    def _meet(
+        self, into: list[int], out: list[int], takes: Mapping[int, str], kind: NodeKind
+    ) -> bool:
+        """Unite the ways of a fork that lead to one gate of the kind that brings them together."""
+        by_gate: dict[str, list[int]] = {}
+        for place in out:
+            gate = takes.get(place)
+            if gate is not None and self.kinds[gate] is kind:
+                back = into if kind is NodeKind.MERGE and self._around(gate)[1] == into else []
+                by_gate.setdefault(gate, [*back]).append(place)
+        united = [self._unite(places) for places in by_gate.values()]
+        return any(united)
+
+    def _unite(self, numbers: list[int]) -> bool:
+        places = [self.place(number) for number in numbers]
+        for place in places[1:]:
+            self.parent[place] = places[0]
+        return any(place != places[0] for place in places)
