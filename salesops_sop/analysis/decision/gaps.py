@@ -1,5 +1,6 @@
 """Gaps: the cases for which a table has no rule, and bands that end where nothing bounds them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesops_sop.analysis.decision.axis import Line
@@ -45,6 +46,34 @@ def gaps(table: Table, steps: int = STEPS) -> Gaps:
             break
     share = 1 - undecided / max(1, volume(table.grid.full))
     return Gaps(tuple(largest(table.grid, parts, within)), share, more)
+
+
+def cracks(table: Table, boxes: Iterable[Box]) -> dict[int, tuple[Box, ...]]:
+    """Gaps between neighbouring whole numbers, such as 99 and 100, by the input they lie in.
+
+    They have one cause: bands for whole numbers over an input that is a `number`. A single one may
+    have another, and is left out.
+    """
+    found: dict[int, list[Box]] = {}
+    for box in boxes:
+        column = next((k for k, mask in enumerate(box) if _is_crack(table, k, mask)), None)
+        if column is not None:
+            found.setdefault(column, []).append(box)
+    return {column: tuple(several) for column, several in found.items() if len(several) > 1}
+
+
+def _is_crack(table: Table, column: int, mask: int) -> bool:
+    line = table.grid.axes[column]
+    if not isinstance(line, Line) or line.kind != "number" or mask == line.full:
+        return False
+    return all(
+        low[1] == 1
+        and high[1] == 0
+        and high[0].is_finite()
+        and low[0] == low[0].to_integral_value()
+        and high[0] == low[0] + 1
+        for low, high in line.runs(mask)
+    )
 
 
 def closed_tops(table: Table) -> tuple[int, ...]:

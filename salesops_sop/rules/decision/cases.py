@@ -1,9 +1,9 @@
 """Cases of a decision table: each has a rule, and no two that contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from salesops_sop.analysis.decision.cover import STEPS
-from salesops_sop.analysis.decision.gaps import Gaps, closed_tops, gaps, top_band
+from salesops_sop.analysis.decision.gaps import Gaps, closed_tops, cracks, gaps, top_band
 from salesops_sop.analysis.decision.overlaps import Overlap, clashes
 from salesops_sop.analysis.decision.regions import EVERY_CASE, Regions, cell
 from salesops_sop.analysis.decision.table import Table, Tables
@@ -22,7 +22,8 @@ def gap(handbook: Handbook, *, most: int = 20, steps: int = STEPS) -> Iterator[F
     `max` has no end on that side. Under `collect` no answer is an answer, so gaps are not looked
     for; they are neither while a cell of the table cannot be read. `most` is how many regions of
     one table are told. A table that is too large to be looked at in `steps` steps (one rule in one
-    part of the table each) is told as not proved.
+    part of the table each) is told as not proved. Gaps between neighbouring whole numbers are one
+    problem, for they have one cure.
 
     Bad:
         kind: decision
@@ -56,10 +57,15 @@ def gap(handbook: Handbook, *, most: int = 20, steps: int = STEPS) -> Iterator[F
     for table in handbook.derived(Tables).all:
         place = table.decision.at("rules", key=True)
         found = gaps(table, steps)
-        for box in found.boxes[:most]:
+        between = cracks(table, found.boxes)
+        for column, several in between.items():
+            yield Finding(place, _no_fraction(handbook, table, column, several))
+        told = {box for several in between.values() for box in several}
+        boxes = [box for box in found.boxes if box not in told]
+        for box in boxes[:most]:
             region = handbook.derived(Regions).said(table, box)
             yield Finding(place, _no_rule(region), fix=_row_for(table, box))
-        if more := _more_gaps(found, most):
+        if more := _more_gaps(len(boxes) - most, found):
             yield Finding(place, more)
         if found.checked < 1:
             yield Finding(place, _unproved(table, found))
@@ -71,8 +77,21 @@ def _no_rule(region: str) -> str:
     return f"no rule for {region}: add one, or let a rule beside it take these cases"
 
 
-def _more_gaps(found: Gaps, most: int) -> str:
-    rest = len(found.boxes) - most
+def _no_fraction(
+    handbook: Handbook, table: Table, column: int, boxes: Sequence[tuple[int, ...]]
+) -> str:
+    regions = handbook.derived(Regions)
+    given, axis = table.decision.inputs[column], table.grid.axes[column]
+    mask = 0
+    for box in boxes:
+        mask |= box[column]
+    return (
+        f"no rule for {regions.part(given, axis, mask)}: write `type: integer` if "
+        f"{regions.name(given)} is a whole number, or let each band begin where the one before ends"
+    )
+
+
+def _more_gaps(rest: int, found: Gaps) -> str:
     if rest <= 0 and not found.more:
         return ""
     number = f"{max(rest, 0)} or more" if found.more else str(rest)
