@@ -70,12 +70,15 @@ def _title(handbook: Handbook, ident: str) -> str:
 
 
 @rule("flow/too-many-handoffs", Severity.WARNING)
-def too_many_handoffs(handbook: Handbook, *, share: float = 0.5) -> Iterator[Finding]:
+def too_many_handoffs(
+    handbook: Handbook, *, share: float = 0.5, least: int = 3
+) -> Iterator[Finding]:
     """More steps take work over than carry it on.
 
     At each change of department work waits and knowledge is lost. Of the runs through the
     procedure the one with the smallest share of changes counts, early ends left out: when even
-    that is above `share`, the work is cut into too small pieces.
+    that is above `share`, the work is cut into too small pieces. Fewer than `least` changes are
+    never too many: there and back once is normal.
 
     Bad:
         kind: procedure
@@ -86,6 +89,7 @@ def too_many_handoffs(handbook: Handbook, *, share: float = 0.5) -> Iterator[Fin
           - {id: ask, action: Ask for a price, raci: {responsible: sales-representative}}
           - {id: draft, action: Draft the price, raci: {responsible: deal-desk-analyst}}
           - {id: check, action: Check the price, raci: {responsible: revenue-controller}}
+          - {id: send, action: Send the price, raci: {responsible: sales-representative}}
     Good:
         kind: procedure
         id: quote
@@ -95,11 +99,12 @@ def too_many_handoffs(handbook: Handbook, *, share: float = 0.5) -> Iterator[Fin
           - {id: ask, action: Ask for a price, raci: {responsible: sales-representative}}
           - {id: draft, action: Draft the price, raci: {responsible: deal-desk-analyst}}
           - {id: check, action: Check the price, raci: {responsible: deal-desk-analyst}}
+          - {id: send, action: Send the price, raci: {responsible: sales-representative}}
     """
     flows = handbook.derived(Flows)
     for procedure in flows.live:
         run = flows.burdens[procedure.id].lightest
-        if run.steps and run.changes > share * run.steps:
+        if run.changes >= least and run.changes > share * run.steps:
             yield Finding(
                 procedure.at("steps", key=True),
                 f"{run.changes} of {run.steps} steps of a run take the work over from another "
