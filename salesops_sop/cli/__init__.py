@@ -25,6 +25,7 @@ sop = Contents(
         "raci": "Print the matrix of activities and roles.",
         "decide": "Say what a decision table says of a case, and why.",
         "kpi": "Compute KPIs from the company's data.",
+        "data": "Check the data that KPIs are computed from.",
         "show": "Show a document and everything that refers to it.",
         "export": "Write documents as files for other programs.",
         "new": "Start a new document of some kind.",

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from salesops_sop.warehouse.files import DATABASES, FORMATS, file_of
+from salesops_sop.warehouse.files import DATABASES, FORMATS, Missing, file_of
 from salesops_sop.warehouse.loading import Source, load
 from salesops_sop.warehouse.plan import Need, PlanError
 from salesops_sop.warehouse.sql import Select, identifier, literal, table, written
@@ -120,7 +120,7 @@ def _tables(duck: Duck, data: Path, needs: Mapping[str, Need]) -> Mapping[str, S
     for ident in needs:
         named = next((name for name in (table(ident), ident) if name in there), None)
         if named is None:
-            raise PlanError(f"there is no table ‘{table(ident)}’ in ‘{data}’")
+            raise Missing(f"there is no table ‘{table(ident)}’ in ‘{data}’")
         found[ident] = Source(f"company.{identifier(named)}", f"{data.name}: {named}", True)
     return found
 

@@ -11,6 +11,12 @@ FORMATS = {
     ".ndjson": "json",
     ".jsonl": "json",
 }
+
+
+class Missing(PlanError):
+    """There is no data for a dataset."""
+
+
 DATABASES = (".duckdb", ".db")
 
 
@@ -32,7 +38,7 @@ def file_of(folder: Path, dataset: str) -> Path:
             f"the dataset ‘{dataset}’ has several files in ‘{folder}’: {listed}; keep one"
         )
     if not found:
-        raise PlanError(
+        raise Missing(
             f"there is no file for the dataset ‘{dataset}’ in ‘{folder}’: put ‘{dataset}.csv’, "
             ".parquet or .json there"
         )

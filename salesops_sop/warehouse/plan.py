@@ -173,17 +173,15 @@ def _sets(handbook: Handbook, queries: Iterable[Query]) -> dict[str, tuple[Scala
         for measure in query.measures:
             for part in measure.aggregate.walk():
                 if isinstance(part, Member) and isinstance(part.members, str):
-                    found[part.members] = _set(handbook, part.members, measure)
+                    found[part.members] = set_of(handbook, part.members, measure.where)
     return found
 
 
-def _set(handbook: Handbook, name: str, measure: Measure) -> tuple[Scalar, ...]:
+def set_of(handbook: Handbook, name: str, where: str) -> tuple[Scalar, ...]:
+    """A named set of values, which is a parameter; raises PlanError when there is none."""
     parameter = handbook.get(Parameter, name.replace("_", "-"))
     if parameter is None or not isinstance(parameter.value, list):
-        raise PlanError(
-            f"there is no list of values ‘{name}’ (a parameter): ‘{measure.input}’ of the KPI "
-            f"‘{measure.kpi}’ needs it"
-        )
+        raise PlanError(f"there is no list of values ‘{name}’ (a parameter): {where} needs it")
     return tuple(parameter.value)
 
 

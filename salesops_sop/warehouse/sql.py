@@ -5,13 +5,14 @@ SQL. Groups are given as expressions, filters stand as CASE inside the aggregate
 a division are doubles: that is what all tested engines read alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from sqlglot import exp
 
 from salesops_sop.handbook.model.fields import Scalar
+from salesops_sop.handbook.model.measurement import Dataset
 from salesops_sop.lang.formula.tree import (
     Binary,
     Call,
@@ -70,6 +71,20 @@ def select(query: Query, span: Span, sets: Mapping[str, tuple[Scalar, ...]]) -> 
     return made
 
 
+def condition(
+    dataset: Dataset, expression: Expression, sets: Mapping[str, tuple[Scalar, ...]]
+) -> str:
+    """A condition over the columns of a row, in DuckDB's SQL."""
+    compiler = _Compiler(Query(dataset, None, (), ()), sets)
+    return str(compiler.value(expression).sql(dialect="duckdb"))
+
+
+def one_of(name: str, values: Iterable[Scalar], as_text: bool) -> str:
+    """Whether a column has one of some values, in DuckDB's SQL."""
+    listed = [exp.convert(str(value) if as_text else value) for value in values]
+    return exp.In(this=exp.column(name, quoted=True), expressions=listed).sql(dialect="duckdb")
+
+
 def table(dataset: str) -> str:
     """The name of a dataset's table."""
     return dataset.replace("-", "_")
@@ -79,7 +94,16 @@ def written(tree: exp.Expr, dialect: str = "duckdb") -> str:
     """The text of a query; raises PlanError for a dialect that is not tested."""
     if dialect not in DIALECTS:
         raise PlanError(f"‘{dialect}’ is not tested: choose one of {', '.join(DIALECTS)}")
+    if dialect == "snowflake":
+        tree = tree.transform(_capital)
     return tree.sql(dialect=dialect, pretty=True)
+
+
+def _capital(node: exp.Expr) -> exp.Expr:
+    """Snowflake keeps names in capitals unless they were made in quotes."""
+    if isinstance(node, exp.Identifier):
+        return exp.to_identifier(node.name.upper(), quoted=True)
+    return node
 
 
 def identifier(name: str) -> str:
@@ -238,16 +262,25 @@ class _Compiler:
                 return exp.Round(this=value, decimals=digits)
             case "coalesce", [first, *others]:
                 return exp.Coalesce(this=first, expressions=others)
-            case "min", [first, *others] if others:
-                return exp.Least(this=first, expressions=others)
-            case "max", [first, *others] if others:
-                return exp.Greatest(this=first, expressions=others)
+            case "min", [_, _, *_]:
+                return _strict(exp.Least, arguments)
+            case "max", [_, _, *_]:
+                return _strict(exp.Greatest, arguments)
         raise PlanError(f"{part.function}(…) cannot be used inside an aggregate")
 
 
+def _strict(function: type[exp.Least | exp.Greatest], arguments: Sequence[exp.Expr]) -> exp.Expr:
+    """NULL where one of them is; engines differ, some would leave it out."""
+    first, *others = arguments
+    missing = exp.or_(*(argument.copy().is_(exp.null()) for argument in arguments))
+    made = function(this=first, expressions=others, ignore_nulls=True)
+    return exp.Case().when(missing, exp.null()).else_(made)
+
+
 def _cut(day: exp.Expr, unit: str) -> exp.Expr:
-    made: exp.Expr = exp.func("DATE_TRUNC", exp.Literal.string(unit), day, dialect="duckdb")
-    return made
+    """The first day of the period; weeks begin on Monday, which BigQuery must be told."""
+    cut = exp.WeekStart(this=exp.var("MONDAY")) if unit == "week" else exp.var(unit.upper())
+    return exp.DateTrunc(this=day, unit=cut)  # type: ignore[no-untyped-call]  # in sqlglot
 
 
 def _day(day: date) -> exp.Expr:

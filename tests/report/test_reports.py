@@ -4,13 +4,14 @@ import importlib
 import json
 import pkgutil
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from salesops_sop import report
 from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Problem, Related, Severity
-from salesops_sop.report import REPORTS
+from salesops_sop.report import REPORTS, checked, measured
 from salesops_sop.report.outcome import Look, Outcome
 from salesops_sop.report.summary import summary
 
@@ -218,3 +219,11 @@ def test_github_lists_what_would_be_dropped(most: int) -> None:
 )
 def test_summary(outcome: Outcome, line: str) -> None:
     assert summary(outcome) == line
+
+
+@pytest.mark.parametrize("package", [checked, measured], ids=lambda package: str(package.__name__))
+def test_the_list_of_a_package_names_every_format(package: Any) -> None:
+    modules = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    loaded = {name: importlib.import_module(f"{package.__name__}.{name}") for name in modules}
+    writers = {name: m.write for name, m in loaded.items() if hasattr(m, "write")}
+    assert writers == package.FORMATS

@@ -115,11 +115,16 @@ def kpi(ident: str, text: str) -> str:
     return f"kind: kpi\nid: {ident}\n{text}{CONTROL}"
 
 
-def handbook_of(kpis: Mapping[str, str] = KPIS, deals: str = DEALS) -> Handbook:
-    """The handbook with these KPIs, every document of which can be read."""
+def texts_of(kpis: Mapping[str, str] = KPIS, deals: str = DEALS) -> dict[str, str]:
+    """The files of the handbook with these KPIs."""
     files = {"handbook.yaml": SETTINGS, "big-deals.yaml": deals}
     files |= {"closed-stages.yaml": PARAMETER, "region.yaml": REGION}
     files |= {f"{ident}.yaml": kpi(ident, text) for ident, text in kpis.items()}
-    found = load(files)
+    return files
+
+
+def handbook_of(kpis: Mapping[str, str] = KPIS, deals: str = DEALS) -> Handbook:
+    """The handbook with these KPIs, every document of which can be read."""
+    found = load(texts_of(kpis, deals))
     assert not found.flaws
     return found

@@ -15,7 +15,7 @@ from salesops_sop.export import FORMATS
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
-from salesops_sop.handbook.model.measurement import Kpi
+from salesops_sop.handbook.model.measurement import Dataset, Kpi
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.rules import RULES
@@ -66,6 +66,12 @@ def kpis(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """KPIs, each with its title."""
     known = _handbook(context).all(Kpi)
     return _items(((kpi.id, kpi.title) for kpi in known), incomplete)
+
+
+def datasets(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Datasets, each with its title."""
+    known = _handbook(context).all(Dataset)
+    return _items(((dataset.id, dataset.title) for dataset in known), incomplete)
 
 
 def inputs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
