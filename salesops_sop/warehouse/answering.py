@@ -67,6 +67,7 @@ class _Table:
         self.entered = entered
         self.measured: dict[tuple[str, str], dict[Key, Result]] = {}
         self.known: dict[str, dict[Key, Result]] = {}
+        self.definitions = {definition.kpi.id: definition for definition in plan.kpis}
         self.days: dict[str, date] = {}
         self.measures = {(m.kpi, m.input): (m, q) for q in plan.queries for m in q.measures}
         for query, found in zip(plan.queries, rows, strict=True):
@@ -153,8 +154,8 @@ class _Table:
 
     def _of_kpi(self, ident: str, key: Key) -> Result:
         found = self.known.get(ident, {}).get(key)
-        if found is None:
-            return Undefined(f"‘{ident}’ has no value here")
+        if found is None:  # the other has no rows in this period and group
+            found = self.answer(self.definitions[ident], key).result
         if isinstance(found, Undefined):
             return Undefined(f"‘{ident}’ has no value: {found.reason}")
         return found
