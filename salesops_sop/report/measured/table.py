@@ -48,7 +48,8 @@ def _trends(rows: Sequence[Row]) -> list[str]:
     for number, row in enumerate(rows):
         first = number == 0 or rows[number - 1].group != row.group
         series = [other.value for other in rows if other.group == row.group] if first else []
-        found.append(sparkline(series) if len(series) > 1 else "")
+        several = sum(value is not None for value in series) > 1
+        found.append(sparkline(series) if several else "")
     return found
 
 
