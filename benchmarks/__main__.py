@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import activity, contradictions, decision, flow, ownership, process
+from benchmarks import activity, contradictions, decision, flow, flowcharts, ownership, process
 
 MEASUREMENTS = {
     "activity": activity.main,
     "contradictions": contradictions.main,
     "decision": decision.main,
     "flow": flow.main,
+    "flowcharts": flowcharts.main,
     "ownership": ownership.main,
     "process": process.main,
 }

@@ -24,6 +24,9 @@ PAGES = (
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1440, 820, 390)
 HEIGHT = 900
+# a part of a page is shown whole and with nothing over it
+WHOLE = """.sop-scroll { overflow: visible !important; }
+.md-header, .md-sidebar, .md-tabs { display: none !important; }"""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", nargs="*", help="pages, instead of the usual five")
     parser.add_argument("--kinds", action="store_true", help="one page of each kind")
     parser.add_argument("--full", action="store_true", help="whole pages, not the first screen")
+    parser.add_argument("--only", help="one part of each page, by a CSS selector: .sop-flow")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         site = given.site or Path(folder, "site")
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             build(reference_handbook(), site, strict=False)
         pages = kinds(site) if given.kinds else given.pages or PAGES
         for scheme, width in product(SCHEMES, WIDTHS):
-            pictures(browser, site, pages, scheme, width, given.folder, given.full)
+            pictures(browser, site, pages, scheme, width, given.folder, given.full, given.only)
 
 
 def pictures(
@@ -52,8 +56,11 @@ def pictures(
     width: int,
     folder: Path,
     full: bool,
+    only: str | None = None,
 ) -> None:
-    """Take a picture of each page: `lead-grading-dark-390.png`."""
+    """Take a picture of each page, or of the first part that `only` selects, if there is one:
+    `lead-grading-dark-390.png`.
+    """
     with browser.new_context(
         viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
@@ -61,7 +68,12 @@ def pictures(
         for name in pages:
             page.goto((site / name).absolute().as_uri())
             picture = f"{name.removesuffix('.html').replace('/', '-')}-{scheme}-{width}.png"
-            page.screenshot(path=folder / picture, full_page=full)
+            part = page.locator(only).first if only else None
+            if part is None:
+                page.screenshot(path=folder / picture, full_page=full)
+            elif part.count():
+                page.add_style_tag(content=WHOLE)
+                part.screenshot(path=folder / picture)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Widths in thousandths of the size of the letters, after Helvetica's; groups of one width.
 _GROUPS = (
@@ -23,6 +24,7 @@ _NARROW, _WIDE = 640, 1050
 _MARGIN = 1.08
 
 
+@lru_cache(maxsize=8192)  # a handbook writes the same few thousand words again and again
 def width(text: str, size: float) -> int:
     """The width of a text in pixels, as wide as it can be; `size` is that of the letters."""
     return int(sum(map(_thousandths, text)) * size * _MARGIN / 1000) + 1

@@ -119,7 +119,9 @@ def _sections(writer: Writer, areas: Sequence[Area], links: Sequence[Link]) -> I
         near = [link for link in links if own.intersection(link[:2])]
         if not near:
             continue
-        shown = Markup("") if whole else _near(writer, areas, area, near)
+        several = {end for link in near for end in link[:2]}
+        drawn = not whole and len(several) <= MOST_BOXES
+        shown = _near(writer, areas, area, near) if drawn else Markup("")
         yield section(area.title, shown + _table(writer, area, near))
 
 
