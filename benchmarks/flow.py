@@ -34,7 +34,8 @@ def corpus(procedures: int, seed: int = 1) -> dict[str, str]:
 
 def _procedure(number: int, procedures: int, chance: random.Random) -> Iterator[str]:
     yield f"kind: procedure\nid: p{number}\ntitle: Procedure {number}"
-    yield f"control: {{owner: r{number % ROLES}}}\nwithin: 30 days\ninputs: [case {number}]"
+    yield f"control: {{owner: r{number % ROLES}}}\nwithin: 30 days\ntrigger: Case {number}"
+    yield f"inputs: [case {number}]"
     yield f"outputs: [thing {number}-{STEPS - 1}]"
     yield f"outcomes: [{{id: done, title: Done, start: p{(number + 1) % procedures}}}]\nsteps:"
     ways = {

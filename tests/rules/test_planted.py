@@ -14,7 +14,7 @@ from salesops_sop.handbook import folder
 from salesops_sop.handbook.loader import load
 from salesops_sop.lint.run import Result, lint
 from salesops_sop.rules import RULES
-from tests.rules import decision_defects, defects, handoff_defects, ownership_defects
+from tests.rules import decision_defects, defects, flow_defects, handoff_defects, ownership_defects
 from tests.rules.planting import Copy, Defect
 
 TODAY = date(2026, 11, 23)
@@ -22,6 +22,7 @@ ROUNDS = {
     "documents and owners": ((*defects.KINDS, *ownership_defects.KINDS), 65),
     "process": (handoff_defects.KINDS, 16),
     "decisions": (decision_defects.KINDS, 12),
+    "flows": (flow_defects.KINDS, 17),
 }
 """The kinds that are planted together, as far as the files reach, and how many defects they are."""
 

@@ -92,9 +92,11 @@ class Burden:
 
         A hand-off is a change of department; in a handbook without roles, of role. Loops are run
         through once, of parallel paths one is followed. A run that ends early says nothing of the
-        rest: runs with less than half of the steps of the longest one do not count.
+        rest: runs with less than half of the steps of the longest one do not count. Where a way is
+        lost nobody knows the runs, and there is none.
         """
-        if not self.steps:
+        lost = any(self.graph.nodes[n].kind is NodeKind.LOST for n in self.graph.reached)
+        if lost or not self.steps:
             return Run(0, 0)
         parties = self.departments if self.parties.departments.department_of else self.doers
         fewest: dict[str, dict[int, int]] = {}  # from a step, by the number of steps to an end
@@ -109,14 +111,13 @@ class Burden:
         return min(long, key=lambda run: (run.changes / run.steps, -run.steps))
 
     def _may_end(self, node: str) -> bool:
-        """Whether no step follows on some way: an end, a call, or a way that is lost."""
+        """Whether no step follows on some way, but an end or a call."""
         waiting = list(self.graph.out[node])
         for edge in waiting:
             if self.graph.nodes[edge.target].kind in (NodeKind.CHOICE, NodeKind.SPLIT):
                 waiting += self.graph.out[edge.target]
         kinds = {self.graph.nodes[edge.target].kind for edge in waiting}
-        stops = (NodeKind.END, NodeKind.CALL, NodeKind.LOST)
-        return not kinds.isdisjoint(stops) or not self._onward[node]
+        return not kinds.isdisjoint((NodeKind.END, NodeKind.CALL)) or not self._onward[node]
 
     @cached_property
     def back_and_forth(self) -> tuple[Line, ...]:

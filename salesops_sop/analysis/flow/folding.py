@@ -14,6 +14,9 @@ _PASSES = frozenset({NodeKind.STEP, NodeKind.CALL})
 _FORKS = {NodeKind.CHOICE: NodeKind.MERGE, NodeKind.SPLIT: NodeKind.JOIN}
 _GATES = frozenset({*_FORKS, *_FORKS.values()})
 
+Around = tuple[list[int], list[int]]
+"""The places before and behind a gate."""
+
 
 def folded(graph: Graph) -> Mapping[int, Edge]:
     """From the identity of each edge that can be reached to the edge whose place it shares."""
@@ -28,6 +31,7 @@ class _Folding:
 
     def __init__(self, graph: Graph) -> None:
         self.kinds = {node.id: node.kind for node in graph.nodes.values()}
+        self.kinds[""] = NodeKind.LOST  # what takes from a place before no gate
         self.edges = [edge for edge in graph.edges if edge.source in graph.reached]
         self.parent = list(range(len(self.edges)))
         self.into: dict[str, list[int]] = {}
@@ -49,18 +53,22 @@ class _Folding:
 
     def fold(self) -> bool:
         """Fold what can be folded now; whether anything was."""
-        takes = {place: node for node in self.gates for place in self._around(node)[0]}
+        around = {node: self._around(node) for node in self.gates}
+        takes = {place: node for node, (into, _) in around.items() for place in into}
         changed = False
-        for node in self.gates:
-            into, out = self._around(node)
+        for node, (into, out) in around.items():
             kind = self.kinds[node]
             if len(into) == len(out) == 1:
                 changed = self._unite([*into, *out]) or changed
+                self.gates.remove(node)
             elif kind in _FORKS:
-                changed = self._meet(into, out, takes, _FORKS[kind]) or changed
+                gates = {
+                    p: gate for p in out if self.kinds[gate := takes.get(p, "")] is _FORKS[kind]
+                }
+                changed = self._meet(into, gates, around) or changed
         return changed
 
-    def _around(self, node: str) -> tuple[list[int], list[int]]:
+    def _around(self, node: str) -> Around:
         """The places before and behind a gate; not those that only lead from it to itself."""
         into = list({self.place(number): None for number in self.into[node]})
         out = list({self.place(number): None for number in self.out[node]})
@@ -72,15 +80,14 @@ class _Folding:
         return into, out
 
     def _meet(
-        self, into: list[int], out: list[int], takes: Mapping[int, str], kind: NodeKind
+        self, into: list[int], gates: Mapping[int, str], around: Mapping[str, Around]
     ) -> bool:
-        """Unite the ways of a fork that lead to one gate of the kind that brings them together."""
+        """Unite the ways of a fork that lead to one gate, and those straight back to a choice."""
         by_gate: dict[str, list[int]] = {}
-        for place in out:
-            gate = takes.get(place)
-            if gate is not None and self.kinds[gate] is kind:
-                back = into if kind is NodeKind.MERGE and self._around(gate)[1] == into else []
-                by_gate.setdefault(gate, [*back]).append(place)
+        for place, gate in gates.items():
+            loops = self.kinds[gate] is NodeKind.MERGE and around[gate][1] == into
+            back = into if loops else []
+            by_gate.setdefault(gate, [*back]).append(place)
         united = [self._unite(places) for places in by_gate.values()]
         return any(united)
 

@@ -70,9 +70,9 @@ class ProcessMap:
             if node.kind is NodeKind.CALL:
                 place = graph.into[node.id][0].place
                 yield Join(procedure.id, node.calls, place, is_call=True)
-        for outcome in procedure.outcomes:
+        for number, outcome in enumerate(procedure.outcomes):
             if outcome.start:
-                place = procedure.at(outcome, "start")
+                place = procedure.at("outcomes", number, "start")
                 yield Join(procedure.id, outcome.start, place, is_call=False)
 
     @cached_property
