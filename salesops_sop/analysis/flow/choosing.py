@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from math import prod
 
-from salesops_sop.analysis.decision.domain import typed
+from salesops_sop.analysis.decision.domain import fits, typed
 from salesops_sop.analysis.flow.slots import Slot, said, shown, slots, values
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.model.decision import Column, Decision
@@ -82,9 +82,13 @@ class _Chooser:
     def _values(self, branch: Branch, test: Test, column: Column) -> Iterator[Fault]:
         known = values(self.table, column)
         for each in test.values:
-            wrong = typed(column.type, each.value) is None and column.type != "date"
-            if known is not None and test.sign in ("=", "!=", "in", "not in"):
+            equal = test.sign in ("=", "!=", "in", "not in")
+            wrong = not fits(column.type, each.value)  # 2.5 may bound whole numbers
+            if equal and not wrong:
+                wrong = typed(column.type, each.value) is None
+            if known is not None and equal:
                 wrong = each.value not in known
+            wrong = wrong and column.type != "date"
             if wrong:
                 there = [shown(value) for value in known or ()]
                 guess = did_you_mean(each.text, [str(value) for value in known or ()])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from salesops_sop.analysis.decision.domain import domain, typed
 from salesops_sop.handbook.model.decision import Column, Decision
@@ -62,19 +62,35 @@ def values(table: Decision, column: Column) -> tuple[Value, ...] | None:
 def _cut(
     numbers: Sequence[Decimal], low: Decimal | None, high: Decimal | None, *, whole: bool
 ) -> Iterable[Slot]:
+    if whole:
+        numbers = [end for n in numbers for end in (_floor(n), -_floor(-n))]
     inside = [n for n in numbers if (low is None or n >= low) and (high is None or n <= high)]
     edges = sorted({*inside, *(bound for bound in (low, high) if bound is not None)})
     if not edges:
         yield Slot(Decimal(0))
         return
     if low is None:
-        yield Slot(edges[0] - 1, None, edges[0])
+        yield _between(None, edges[0], whole=whole)
     for here, above in zip(edges, [*edges[1:], None], strict=True):
         yield Slot(here, here, here, True, True)
-        if above is not None and not (whole and here // 1 + 1 >= above):
-            yield Slot(here // 1 + 1 if whole else (here + above) / 2, here, above)
+        if above is not None and not (whole and here + 1 == above):
+            yield _between(here, above, whole=whole)
     if high is None:
-        yield Slot(edges[-1] + 1, edges[-1], None)
+        yield _between(edges[-1], None, whole=whole)
+
+
+def _between(low: Decimal | None, high: Decimal | None, *, whole: bool) -> Slot:
+    """The numbers between two that are named; whole ones begin and end with a number of theirs."""
+    if whole:
+        low, high = (None if low is None else low + 1), (None if high is None else high - 1)
+    if low is not None and high is not None:
+        return Slot(low if whole else (low + high) / 2, low, high, whole, whole)
+    sample = low + 1 if low is not None else (high or Decimal(0)) - 1
+    return Slot(sample, low, high, whole, whole)
+
+
+def _floor(number: Decimal) -> Decimal:
+    return number.to_integral_value(rounding=ROUND_FLOOR)
 
 
 def said(left: Sequence[Slot], every: Sequence[Slot]) -> list[str]:
