@@ -31,6 +31,7 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("home", "index.html", 1280, 800),
     Shot("procedure", "procedures/lead-grading.html", 1280, 840),
+    Shot("flowchart", "procedures/sales-forecasting.html#flowchart", 1280, 1000),
     Shot("matrix", "raci.html", 1280, 800),
     Shot("phone", "roles/sales-operations-manager.html", 390, 780),
     Shot("dark", "kpis/close-rate.html", 1280, 800, "dark"),
@@ -47,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         site = Path(temporary, "site")
         build(reference_handbook(), site, strict=True)
         for shot in SHOTS:
-            _take(browser, (site / shot.page).as_uri(), shot, folder)
+            path, mark, place = shot.page.partition("#")
+            _take(browser, (site / path).as_uri() + mark + place, shot, folder)
         at_work = Path(temporary, "linter.html")
         at_work.write_text(_linter(), encoding="utf-8")
         _take(browser, at_work.as_uri(), Shot("linter", "", 1200, 300), folder)

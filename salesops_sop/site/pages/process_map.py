@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from salesops_sop.analysis.flow.flows import Flows
+from salesops_sop.analysis.flow.procmap import ProcessMap
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.handbook.model.record import Status
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
@@ -70,27 +69,19 @@ def pages(book: Book) -> Iterator[Page]:
 
 
 def _links(book: Book) -> Iterator[Link]:
-    """Links between procedures that are there and not retired."""
-    known = {
-        procedure.id
-        for procedure in book.handbook.all(Procedure)
-        if procedure.control.status is not Status.RETIRED
-    }
-    graphs = book.handbook.derived(Flows).graphs
-    for ident in sorted(known):
-        ends = [outcome.start for outcome in graphs[ident].procedure.outcomes]
-        calls = [node.calls for node in graphs[ident].nodes.values()]
-        for target in known.intersection(end for end in ends if end):
-            yield Link(ident, target, True)
-        for target in known.intersection(calls):
-            yield Link(ident, target, False)
+    for join in book.handbook.derived(ProcessMap).joins:
+        yield Link(join.source, join.target, not join.is_call)
 
 
 def _areas(book: Book, links: Sequence[Link]) -> list[Area]:
     """Areas so that neighbours have much to do with each other: each is followed by the one that
     it leads to most often, and the first one leads to others more often than they to it.
     """
-    found = by_area(book)
+    there = {id(procedure) for procedure in book.handbook.derived(ProcessMap).procedures}
+    found = {
+        area: [procedure for procedure in several if id(procedure) in there]
+        for area, several in by_area(book).items()
+    }
     of = {procedure.id: area for area, several in found.items() for procedure in several}
     joined = Counter((of[link.source], of[link.target]) for link in links)
     balance = {

@@ -74,7 +74,7 @@ def test_the_tables_say_the_same(handbook: Handbook) -> None:
 def test_too_many_for_one_picture_get_one_for_each_area(
     handbook: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process_map, "MOST_BOXES", 3)
+    monkeypatch.setattr(process_map, "MOST_LANES", 1)
     found = list(pictures(made(handbook)))
     assert len(found) == 2
     assert "Other areas" in found[0]
@@ -90,3 +90,10 @@ def test_retired_procedures_are_not_on_it(handbook: Handbook) -> None:
     path, text = procedure("pitch", "deals", starts("close"))
     retired = text.replace("{owner: boss}", "{owner: boss, status: retired}")
     assert "pitch" not in made(load({**handbook.files, path: retired})).markdown
+
+
+def test_of_two_procedures_with_one_id_the_first_is_on_it(handbook: Handbook) -> None:
+    path, text = procedure("pitch", "zones", starts("close"))
+    page = made(load({**handbook.files, path: text}))
+    assert page.markdown.count('<a href="procedures/pitch.html"><') == 1
+    assert see(page).faults == []
