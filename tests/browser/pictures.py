@@ -31,7 +31,7 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("home", "index.html", 1280, 800),
     Shot("procedure", "procedures/lead-grading.html", 1280, 840),
-    Shot("flowchart", "procedures/sales-forecasting.html#flowchart", 1280, 1000),
+    Shot("flowchart", "procedures/kpi-review.html#flowchart", 1280, 1000),
     Shot("matrix", "raci.html", 1280, 800),
     Shot("phone", "roles/sales-operations-manager.html", 390, 780),
     Shot("dark", "kpis/close-rate.html", 1280, 800, "dark"),
