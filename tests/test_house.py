@@ -29,6 +29,8 @@ FORBIDDEN = [
     ("import msgspec", "rules", "records are made by the handbook"),
     ("import sqlglot", "rules", "SQL is written in one place"),
     ("import duckdb", "report", "DuckDB is opened in one place"),
+    ("import pyspark", "warehouse", "Spark is started in one place"),
+    ("import psycopg", "warehouse", "PostgreSQL is connected to in one place"),
     (
         "from salesops_sop import history",
         "warehouse",

@@ -9,7 +9,7 @@ from salesops_sop.analysis.measures.definitions import Definitions
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.vocabulary import Dimension
 from salesops_sop.warehouse.answering import Answer, answers
-from salesops_sop.warehouse.duck import opened
+from salesops_sop.warehouse.engines import opened
 from salesops_sop.warehouse.entering import Entered, entered_input, entries
 from salesops_sop.warehouse.periods import Span
 from salesops_sop.warehouse.plan import Plan, PlanError, needs, plan
@@ -57,10 +57,14 @@ def planned(handbook: Handbook, question: Question) -> tuple[Plan, tuple[str, ..
     return plan(handbook, kept, question.groups), tuple(kept), notes
 
 
-def compute(handbook: Handbook, question: Question, data: Path) -> Computed:
-    """Compute KPIs from a folder of files or a DuckDB file.
+def compute(
+    handbook: Handbook, question: Question, data: Path | None, connection: str | None = None
+) -> Computed:
+    """Compute KPIs from a folder of files or a DuckDB file, or over a connection.
 
-    Raises PlanError with a sentence for what cannot be planned, read or computed.
+    With a connection `data` may still name the folder that holds what people enter. Raises
+    PlanError with a sentence for what cannot be planned, read or computed, and EnvironmentProblem
+    for an engine that is not installed or cannot be reached.
     """
     made, asked, notes = planned(handbook, question)
     definitions = handbook.derived(Definitions)
@@ -69,13 +73,14 @@ def compute(handbook: Handbook, question: Question, data: Path) -> Computed:
     entered = Entered(
         question.span,
         question.groups,
-        entries(data, definitions) if data.is_dir() else (),
+        entries(data, definitions) if data and data.is_dir() else (),
         question.fixed,
         handbook.derived(Facts).working_day,
     )
-    with opened(data, needs(made.queries), handbook.settings.timezone or "UTC") as duck:
-        rows = [duck.rows(select(query, question.span, made.sets)) for query in made.queries]
-        notes += duck.notes
+    timezone = handbook.settings.timezone or "UTC"
+    with opened(data, connection, needs(made.queries), timezone) as engine:
+        rows = [engine.rows(select(query, question.span, made.sets)) for query in made.queries]
+        notes += engine.notes
     found = tuple(answers(made, asked, rows, question.span, entered))
     return Computed(question, found, (*notes, *_strange(handbook, question, found)))
 

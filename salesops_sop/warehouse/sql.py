@@ -106,6 +106,13 @@ def _capital(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def too_large(dataset: str, field: str, most: float) -> Select:
+    """How many rows hold more than `most` in a field."""
+    above = exp.GT(this=exp.column(field, quoted=True), expression=exp.Literal.number(most))
+    counted = exp.select(exp.Count(this=exp.Star()))
+    return counted.from_(exp.table_(table(dataset), quoted=True)).where(above)
+
+
 def identifier(name: str) -> str:
     """A name in DuckDB's SQL, in quotes."""
     return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")

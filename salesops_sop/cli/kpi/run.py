@@ -29,10 +29,17 @@ from salesops_sop.warehouse.sql import DIALECTS
     ("sop kpi run close-rate --data crm/ --by region,segment", "for each region and segment"),
     ("sop kpi run --data crm/ --set pipeline-coverage.quota=900000", "with an input of yours"),
     ("sop kpi run --data crm/ --period month --format csv --output kpis.csv", "a spreadsheet"),
+    ("sop kpi run --connection postgresql://crm.example/sales", "from tables of PostgreSQL"),
+    ("sop kpi run --connection 'spark:local[*]' --data crm/", "files, computed by Spark"),
     ("sop kpi run close-rate --sql snowflake", "the SQL that computes it elsewhere"),
 )
 @click.argument("kpis", metavar="[ID]…", nargs=-1, shell_complete=completing.kpis)
 @click.option("--data", metavar="DIR", type=click.Path(), help="A folder, or a DuckDB file.")
+@click.option(
+    "--connection",
+    metavar="URL",
+    help="postgresql://HOST/DATABASE, spark://HOST:PORT or spark:local[*].",
+)
 @click.option("--by", metavar="FIELDS", default="", help="Fields to group by, as region,segment.")
 @click.option(
     "--period",
@@ -60,6 +67,7 @@ def run(
     context: click.Context,
     kpis: tuple[str, ...],
     data: str | None,
+    connection: str | None,
     by: str,
     period: str | None,
     first: str | None,
@@ -77,7 +85,7 @@ def run(
     output = None if output == "-" else output
     if form == "parquet" and output is None and sql is None:
         raise UsageError("a Parquet file is no text: name a file with --output kpis.parquet")
-    if data is None and sql is None:
+    if data is None and connection is None and sql is None:
         raise UsageError("there is no data: name a folder with --data DIR, or ask for --sql")
     handbook = finding.opened(finding.here())
     asked = Question(
@@ -91,7 +99,9 @@ def run(
             _write("\n".join(texts(handbook, asked, sql)), output)
             return
         with terminal.working("computing"):
-            found = report(handbook, compute(handbook, asked, Path(data or "")), date.today())
+            folder = Path(data) if data is not None else None
+            computed = compute(handbook, asked, folder, connection)
+            found = report(handbook, computed, date.today())
     except PlanError as error:
         raise UnreadableError(str(error)) from None
     look = Look(color=terminal.colored() and output is None, width=terminal.width())
