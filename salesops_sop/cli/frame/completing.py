@@ -2,30 +2,25 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from salesops_sop.analysis.decision.questions import question
-from salesops_sop.base.errors import SopError
-from salesops_sop.cli.frame import everywhere, finding
 from salesops_sop.cli.frame.choice import families
+from salesops_sop.cli.frame.offering import Items, handbook_of, items
 from salesops_sop.export import FORMATS
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
-from salesops_sop.handbook.model.measurement import Dataset, Kpi
+from salesops_sop.handbook.model.measurement import Dataset
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.rules import RULES
 
-Items = list[CompletionItem]
-
 
 def rules(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Rules, each with its title."""
-    return _items(((rule.name, rule.title) for rule in RULES), incomplete)
+    return items(((rule.name, rule.title) for rule in RULES), incomplete)
 
 
 def rules_and_families(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
@@ -33,64 +28,58 @@ def rules_and_families(context: click.Context, _: click.Parameter, incomplete: s
     before, comma, last = incomplete.rpartition(",")
     known = {name: f"all of {name}/…" for name in families(RULES)}
     known |= {rule.name: rule.title for rule in RULES}
-    return _items(
+    return items(
         ((f"{before}{comma}{name}", text) for name, text in known.items()), before + comma + last
     )
 
 
 def kinds(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Kinds of documents, each with what it is."""
-    return _items(((kind, summary(kind)) for kind in KINDS), incomplete)
+    return items(((kind, summary(kind)) for kind in KINDS), incomplete)
 
 
 def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Documents of the handbook, by kind and id; by id alone where no colon was written."""
-    return _documents(_handbook(context).documents, incomplete)
+    return _documents(handbook_of(context).documents, incomplete)
 
 
 def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Documents of the kinds that the format takes, by kind and id, or by id alone."""
     form = FORMATS.get(context.params.get("form") or "")
     kinds = form.kinds if form else ()
-    documents = [d for d in _handbook(context).documents if d.kind in kinds]
+    documents = [d for d in handbook_of(context).documents if d.kind in kinds]
     return _documents(documents, incomplete)
 
 
 def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Decision tables, each with its question."""
-    decisions = _handbook(context).all(Decision)
-    return _items(((decision.id, decision.question) for decision in decisions), incomplete)
-
-
-def kpis(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
-    """KPIs, each with its title."""
-    known = _handbook(context).all(Kpi)
-    return _items(((kpi.id, kpi.title) for kpi in known), incomplete)
+    decisions = handbook_of(context).all(Decision)
+    return items(((decision.id, decision.question) for decision in decisions), incomplete)
 
 
 def datasets(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Datasets, each with its title."""
-    known = _handbook(context).all(Dataset)
-    return _items(((dataset.id, dataset.title) for dataset in known), incomplete)
+    known = handbook_of(context).all(Dataset)
+    return items(((dataset.id, dataset.title) for dataset in known), incomplete)
 
 
 def inputs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Inputs of the table that was named, each with `=`; after that the values it can have."""
-    handbook = _handbook(context)
+    handbook = handbook_of(context)
     ident = str(context.params.get("name") or "").removeprefix("decision:")
     decision = handbook.get(Decision, ident)
     name, equals, _value = incomplete.partition("=")
     columns = {column.id: column for column in decision.inputs} if decision else {}
     if not equals:
-        return _items(((f"{c.id}=", c.title or "") for c in columns.values()), incomplete)
+        return items(((f"{c.id}=", c.title or "") for c in columns.values()), incomplete)
     found = question(columns[name], handbook) if name in columns else None
     values = [*found.values, *found.around] if found else []
-    return _items(((f"{name}={value}", "") for value in values), incomplete)
+    return items(((f"{name}={value}", "") for value in values), incomplete)
 
 
 def areas(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Areas that have procedures."""
-    return _items(((name, "") for name in areas_of(_handbook(context))), incomplete)
+    return items(((name, "") for name in areas_of(handbook_of(context))), incomplete)
 
 
 def areas_of(handbook: Handbook) -> list[str]:
@@ -105,18 +94,5 @@ def summary(kind: str) -> str:
 
 def _documents(documents: Iterable[Document], incomplete: str) -> Items:
     listed = list(documents)
-    full = _items(((document.ref, document.title) for document in listed), incomplete)
-    return full or _items(((document.id, document.title) for document in listed), incomplete)
-
-
-def _items(known: Iterable[tuple[str, str]], incomplete: str) -> Items:
-    return [CompletionItem(name, help=text) for name, text in known if name.startswith(incomplete)]
-
-
-def _handbook(context: click.Context) -> Handbook:
-    start: Any = context.meta.get(everywhere.FOLDER)
-    try:
-        root = finding.find(Path(start)) if start else finding.home()
-        return finding.opened(root) if root else Handbook()
-    except (SopError, OSError):
-        return Handbook()
+    full = items(((document.ref, document.title) for document in listed), incomplete)
+    return full or items(((document.id, document.title) for document in listed), incomplete)

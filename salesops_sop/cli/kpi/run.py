@@ -10,7 +10,8 @@ from salesops_sop.analysis.measures.definitions import Definitions
 from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.base.quantity import parse_date
 from salesops_sop.base.suggest import did_you_mean
-from salesops_sop.cli.frame import completing, finding, saving, terminal
+from salesops_sop.cli.frame import finding, saving, terminal
+from salesops_sop.cli.frame import kpis as naming
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.measured import FORMATS
@@ -33,7 +34,7 @@ from salesops_sop.warehouse.sql import DIALECTS
     ("sop kpi run --connection 'spark:local[*]' --data crm/", "files, computed by Spark"),
     ("sop kpi run close-rate --sql snowflake", "the SQL that computes it elsewhere"),
 )
-@click.argument("kpis", metavar="[ID]…", nargs=-1, shell_complete=completing.kpis)
+@click.argument("kpis", metavar="[ID]…", nargs=-1, shell_complete=naming.kpis)
 @click.option("--data", metavar="DIR", type=click.Path(), help="A folder, or a DuckDB file.")
 @click.option(
     "--connection",

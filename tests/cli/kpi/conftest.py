@@ -1,9 +1,12 @@
-"""The small handbook of measures with its data, in a folder where we stand."""
+"""Handbooks with KPIs: one of measures with its data, and one of KPIs that build on each other."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.cli.kpi.definitions import KPIS
 from tests.warehouse.small import HEAD, ROWS, texts_of
 
 QUALITY = """\
@@ -26,3 +29,10 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "crm" / "big-deals.csv").write_text(f"{HEAD}\n{ROWS}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def kpi(sop: Callable[..., Any], handbook: Path) -> Callable[..., Any]:
+    """Run a command of `sop kpi` on those KPIs."""
+    (handbook / "kpis.yaml").write_text(KPIS)
+    return lambda *words: sop("kpi", *words)
