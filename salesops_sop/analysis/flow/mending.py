@@ -35,6 +35,8 @@ def _lost(graph: Graph, looked_at: set[str]) -> Iterator[Node]:
 def _meant(graph: Graph, lost: Node) -> str | None:
     names = [node.id for node in graph.steps]
     unreached = [name for name in names if name not in graph.reached]
+    if not unreached:
+        return None
     if lost.flaw is Flaw.UNKNOWN:
         guess = closest(lost.target, names)
         if guess in unreached:

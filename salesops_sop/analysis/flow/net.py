@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from salesops_sop.analysis.flow.folding import folded
 from salesops_sop.analysis.flow.graph import START, Edge, Graph, NodeKind
 
 OVER = 1
@@ -33,25 +32,25 @@ class Firing:
 class Net:
     """A workflow net with a place for each edge of a graph; a marking is an int with a bit a place.
 
-    Edges between which nothing can go wrong share a place (`folding`). Nodes that nothing leads to
-    are left out. Places hold one token at most: whoever fires has to look whether `post` is taken
-    (the net is free-choice, so a sound one is safe; van der Aalst 1997). Ways that are lost have a
-    place that nothing empties.
+    Edges between which nothing can go wrong share a place (`shared`, from `folded`). Nodes that
+    nothing leads to are left out. Places hold one token at most: whoever fires has to look whether
+    `post` is taken (the net is free-choice, so a sound one is safe; van der Aalst 1997). Ways that
+    are lost have a place that nothing empties.
 
     `waiting` makes merges wait, which is how a missing join is mended to look behind it.
     """
 
     graph: Graph
+    shared: Mapping[int, Edge]
     waiting: Groups
 
     @cached_property
     def places(self) -> Mapping[int, int]:
         """From the identity of each edge to its place, a power of two; OVER is taken."""
-        shared = folded(self.graph)
         number: dict[int, int] = {}
-        for edge in shared.values():
+        for edge in self.shared.values():
             number.setdefault(id(edge), 2 << len(number))
-        return {edge: number[id(place)] for edge, place in shared.items()}
+        return {edge: number[id(place)] for edge, place in self.shared.items()}
 
     @cached_property
     def initial(self) -> int:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from salesops_sop.analysis.flow.net import OVER, Firing, Net
 
+FIRINGS = 10
+"""How many firings for each marking that may be looked at are tried before a search is given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
@@ -45,11 +48,13 @@ class Search:
         initial = self.net.initial
         self.came_from[initial] = None
         waiting = deque([initial])
+        fired = 0
         while waiting and not self.meetings:
             marking = waiting.popleft()
             for firing, following in self._onward(marking):
+                fired += 1
                 if following not in self.came_from:
-                    if len(self.came_from) >= self.cap:
+                    if len(self.came_from) >= self.cap or fired > FIRINGS * self.cap:
                         self.proved = False
                         return self
                     self.came_from[following] = (marking, firing)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesops_sop.analysis.flow.deadlock import Deadlock, Deadlocks
+from salesops_sop.analysis.flow.folding import folded
 from salesops_sop.analysis.flow.graph import Graph, Node, NodeKind
 from salesops_sop.analysis.flow.net import Firing, Groups, Net
 from salesops_sop.analysis.flow.region import before, endless, split_of
@@ -17,6 +18,8 @@ from salesops_sop.handbook.model.process import Step
 
 MARKINGS = 100_000
 """How many markings of one procedure are looked at before the search is given up."""
+MOST_MENDED = 50
+"""How many missing joins of one procedure are told; whoever has more begins with these."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class _Prover:
     def __init__(self, graph: Graph, cap: int) -> None:
         self.graph = graph
         self.cap = cap
+        self.shared = folded(graph)
         self.endless = endless(graph)
         self.looked_at = 0
         self.missing: list[MissingJoin] = []
@@ -69,7 +73,7 @@ class _Prover:
         """Make merges wait at which paths meet, one after the other, until no two meet."""
         met: dict[str, list[tuple[int, int]]] = {}
         search = self._search({})
-        while search.meetings:
+        while search.meetings and len(met) < MOST_MENDED:
             for merge, one, other in search.meetings:
                 met.setdefault(merge, []).append((one, other))
             search = self._search({merge: _grouped(pairs) for merge, pairs in met.items()})
@@ -79,10 +83,11 @@ class _Prover:
         self._ends(search, deadlocks.ends)
         self._doubles(search)
         found = deadlocks.found()
-        return Soundness(found, tuple(self.missing), self.looked_at, search.proved)
+        proved = search.proved and not search.meetings
+        return Soundness(found, tuple(self.missing), self.looked_at, proved)
 
     def _search(self, waiting: Groups) -> Search:
-        net = Net(self.graph, waiting)
+        net = Net(self.graph, self.shared, waiting)
         search = Search(net, max(1, self.cap - self.looked_at), self.endless).run()
         self.looked_at += len(search.came_from)
         return search
