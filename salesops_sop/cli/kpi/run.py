@@ -15,6 +15,7 @@ from salesops_sop.cli.frame import kpis as naming
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.measured import FORMATS
+from salesops_sop.report.measured.plot import plot as drawn
 from salesops_sop.report.measured.rows import Report, report
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.summary import counted
@@ -32,6 +33,7 @@ from salesops_sop.warehouse.sql import DIALECTS
     ("sop kpi run --data crm/ --period month --format csv --output kpis.csv", "a spreadsheet"),
     ("sop kpi run --connection postgresql://crm.example/sales", "from tables of PostgreSQL"),
     ("sop kpi run --connection 'spark:local[*]' --data crm/", "files, computed by Spark"),
+    ("sop kpi run --data crm/ --period quarter --plot trends.svg", "the trends as a picture"),
     ("sop kpi run close-rate --sql snowflake", "the SQL that computes it elsewhere"),
 )
 @click.argument("kpis", metavar="[ID]…", nargs=-1, shell_complete=naming.kpis)
@@ -62,6 +64,9 @@ from salesops_sop.warehouse.sql import DIALECTS
 @click.option(
     "--output", metavar="FILE", type=click.Path(), help="Write to FILE, not to standard output."
 )
+@click.option(
+    "--plot", metavar="FILE.svg", type=click.Path(), help="Draw the trend, with --period."
+)
 @click.option("--sql", type=click.Choice(DIALECTS), help="Print the SQL for an engine instead.")
 @click.pass_context
 def run(
@@ -76,6 +81,7 @@ def run(
     given: tuple[str, ...],
     form: str,
     output: str | None,
+    plot: str | None,
     sql: str | None,
 ) -> None:
     """Compute KPIs from the files in a folder, one for each dataset: leads.csv, spend.parquet.
@@ -86,6 +92,8 @@ def run(
     output = None if output == "-" else output
     if form == "parquet" and output is None and sql is None:
         raise UsageError("a Parquet file is no text: name a file with --output kpis.parquet")
+    if plot is not None and (period is None or not plot.endswith(".svg")):
+        raise UsageError("a plot is a picture of a trend: write --period month --plot FILE.svg")
     if data is None and connection is None and sql is None:
         raise UsageError("there is no data: name a folder with --data DIR, or ask for --sql")
     handbook = finding.opened(finding.here())
@@ -105,10 +113,19 @@ def run(
             found = report(handbook, computed, date.today())
     except PlanError as error:
         raise UnreadableError(str(error)) from None
+    if plot is not None:
+        _draw(found, plot)
     look = Look(color=terminal.colored() and output is None, width=terminal.width())
     _write(FORMATS[form](found, look), output)
     _talk(found, output)
     context.exit(1 if found.without_any else 0)
+
+
+def _draw(found: Report, path: str) -> None:
+    try:
+        saving.replace(path, drawn(found))
+    except ValueError as error:
+        raise UsageError(f"cannot draw ‘{path}’: {error}") from None
 
 
 def _write(text: str | bytes, output: str | None) -> None:

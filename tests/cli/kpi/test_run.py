@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import duckdb
 import pytest
@@ -201,6 +202,38 @@ def test_what_cannot_be_done_is_said_in_a_sentence(sop, measured, asked, sentenc
     assert (code, out) == (2, "")
     assert err.startswith(f"sop: {sentence}")
     assert err.count("\n") == 1
+
+
+def test_a_plot(sop, measured) -> None:
+    asked = ("kpi", "run", "win-rate", "--data", "crm", "--period", "month", "--by", "region", "-q")
+    assert sop(*asked, "--plot", "trend.svg") == (0, MONTHS, "")
+    drawn = Path("trend.svg").read_text()
+    assert ElementTree.fromstring(drawn).tag == "{http://www.w3.org/2000/svg}svg"
+    assert (
+        "dach: 50.0% in 2026-02, 50.0% in 2026-02; lowest 50.0% in 2026-02, highest 50.0% in "
+        "2026-02. us: 100.0% in 2026-04, 100.0% in 2026-04; lowest 100.0% in 2026-04, highest "
+        "100.0% in 2026-04. The target is 50.0%."
+    ) in drawn
+    assert sop(*asked, "--plot", "again.svg").code == 0
+    assert Path("again.svg").read_text() == drawn
+
+
+@pytest.mark.parametrize("wrong", [["--plot", "a.svg"], ["--period", "month", "--plot", "a.png"]])
+def test_a_plot_that_cannot_be(sop, measured, wrong) -> None:
+    assert sop("kpi", "run", "--data", "crm", *wrong) == (
+        2,
+        "",
+        "sop: a plot is a picture of a trend: write --period month --plot FILE.svg\n",
+    )
+
+
+def test_a_plot_of_too_many_lines(sop, measured) -> None:
+    with Path("crm/big-deals.csv").open("a") as file:
+        file.writelines(f"r{n},2026-01-05,2026-02-10,won,1,1,r{n},\n" for n in range(9))
+    asked = ("win-rate", "--data", "crm", "--by", "region", "--period", "year")
+    code, out, err = sop("kpi", "run", *asked, "--plot", "a.svg", "-q")
+    assert (code, out) == (2, "")
+    assert err == "sop: cannot draw ‘a.svg’: 11 lines cannot be told apart: at most 8 can\n"
 
 
 def test_a_hostile_value_does_not_act(sop, measured) -> None:
