@@ -1,12 +1,12 @@
 """The values of KPIs, by period and group, from what an engine answered to a plan's queries."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from salesops_sop.analysis.measures.calculating import calculate
 from salesops_sop.analysis.measures.definitions import Definition
@@ -38,12 +38,20 @@ class Answer:
 
 
 Rows = Sequence[tuple[Any, ...]]
-Entered = Callable[[Definition, str, Key], Result]
-"""The value of an input that is entered by hand, for a period and a group."""
+
+
+class Entering(Protocol):
+    """What people enter."""
+
+    def __call__(self, definition: Definition, name: str, key: Key) -> Result:
+        """The value of an input for a period and a group."""
+
+    def there(self, definition: Definition, name: str) -> Collection[Group]:
+        """The groups for which an input has values in the days that are asked about."""
 
 
 def answers(
-    plan: Plan, asked: Collection[str], rows: Sequence[Rows], span: Span, entered: Entered
+    plan: Plan, asked: Collection[str], rows: Sequence[Rows], span: Span, entered: Entering
 ) -> Iterator[Answer]:
     """The answers for the KPIs that are asked for, by KPI, period and group.
 
@@ -62,7 +70,7 @@ def answers(
 class _Table:
     """What is known: the values of measured inputs and, KPI by KPI, of the KPIs."""
 
-    def __init__(self, plan: Plan, rows: Sequence[Rows], span: Span, entered: Entered) -> None:
+    def __init__(self, plan: Plan, rows: Sequence[Rows], span: Span, entered: Entering) -> None:
         self.span = span
         self.entered = entered
         self.measured: dict[tuple[str, str], dict[Key, Result]] = {}
@@ -90,11 +98,13 @@ class _Table:
     def keys(self, definition: Definition) -> list[Key]:
         """The periods and groups of a KPI, sorted: every period with every group."""
         found: set[Key] = set()
+        entered: set[Group] = set()
         for name, item in definition.kpi.inputs.items():
             found.update(self.known.get(item.kpi or "", ()))
+            entered.update(self.entered.there(definition, name))
             measured = self.measured.get((definition.kpi.id, name), {})
             found.update(self._placed(key, name, definition) for key in measured)
-        groups = {key.group for key in found} or {()}
+        groups = {key.group for key in found} | entered or {()}
         return sorted((Key(p, g) for p in self._periods(found) for g in groups), key=_order)
 
     def _periods(self, found: Collection[Key]) -> Sequence[date | None]:

@@ -117,15 +117,13 @@ def _checked(
     fields = [field for field in dataset.fields if field.name.casefold() in there]
     types = {field.name: there[field.name.casefold()] for field in fields}
     _lay(run, source, dataset, types)
-    flaws, notes = _absent(dataset, types, source)
+    flaws, notes = _absent(dataset, types)
     tests = [test for field in fields for test in _of_field(field, types[field.name], dataset)]
     tests += _of_key(fields)
-    for rule in rules:
-        lacking = [name for name in rule.fields if name not in types]
-        if lacking:
-            notes.append(f"‘{rule.name}’ is not checked: there is no column ‘{lacking[0]}’")
-        else:
-            tests.append(_of_rule(rule))
+    lacking = [rule.name for rule in rules if not set(rule.fields) <= set(types)]
+    tests += [_of_rule(rule) for rule in rules if rule.name not in lacking]
+    if lacking:
+        notes.append(f"not checked, for a column is not there: {', '.join(lacking)}")
     ((rows,),) = run("SELECT count(*) FROM laid")
     flaws += _found(run, tests)
     return Checked(dataset, source.shown, rows, tuple(flaws), tuple(notes), tuple(words))
@@ -158,18 +156,12 @@ def _wrong(name: str) -> str:
     return f"{name} is wrong"
 
 
-def _absent(
-    dataset: Dataset, types: Mapping[str, str], source: Source
-) -> tuple[list[Flaw], list[str]]:
-    flaws, notes = [], []
-    for field in dataset.fields:
-        if field.name in types:
-            continue
-        if field.required or field.key:
-            flaws.append(Flaw(field.name, "column", "is not there", 0, ()))
-        else:
-            notes.append(f"{source.shown} has no column ‘{field.name}’")
-    return flaws, notes
+def _absent(dataset: Dataset, types: Mapping[str, str]) -> tuple[list[Flaw], list[str]]:
+    absent = [field for field in dataset.fields if field.name not in types]
+    needed = [field for field in absent if field.required or field.key]
+    others = ", ".join(field.name for field in absent if field not in needed)
+    flaws = [Flaw(field.name, "column", "is not there", 0, ()) for field in needed]
+    return flaws, [f"no column for {others}"] if others else []
 
 
 def _of_field(field: Field, there: str, dataset: Dataset) -> Iterator[_Test]:

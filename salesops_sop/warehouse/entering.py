@@ -1,7 +1,7 @@
 """Inputs that people enter: from `entered.csv` beside the data, and from the command line."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -14,7 +14,7 @@ from salesops_sop.analysis.measures.values import read
 from salesops_sop.base.quantity import MINUTES_OF_WORKING_DAY, parse_date
 from salesops_sop.lang.formula.evaluating import Result, Undefined
 from salesops_sop.lang.units import Unit
-from salesops_sop.warehouse.answering import Key
+from salesops_sop.warehouse.answering import Group, Key
 from salesops_sop.warehouse.periods import Span
 from salesops_sop.warehouse.plan import PlanError
 
@@ -138,6 +138,18 @@ class Entered:
         if isinstance(chosen, Undefined):
             return chosen
         return sum((self._read(e.value, unit, e.place) for e in chosen), Fraction(0))
+
+    def there(self, definition: Definition, name: str) -> Collection[Group]:
+        """The groups for which an input has entries in the days that are asked about."""
+        first, last = self.span.first or date.min, self.span.last or date.max
+        return {
+            tuple(entry.where[group] for group in self.groups)
+            for entry in self.entries
+            if (entry.kpi, entry.input) == (definition.kpi.id, name)
+            and entry.last >= first
+            and entry.first <= last
+            and all(group in entry.where for group in self.groups)
+        }
 
     def _read(self, value: str, unit: Unit, place: str) -> Fraction:
         try:

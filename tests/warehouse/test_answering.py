@@ -11,6 +11,7 @@ from salesops_sop.lang.formula.evaluating import Undefined
 from salesops_sop.lang.formula.reading import parse
 from salesops_sop.lang.formula.tree import Call
 from salesops_sop.warehouse.answering import Answer, answers
+from salesops_sop.warehouse.entering import Entered
 from salesops_sop.warehouse.periods import Span
 from salesops_sop.warehouse.plan import Measure, plan
 from salesops_sop.warehouse.running import Question, compute
@@ -82,6 +83,21 @@ def test_a_kpi_below_is_computed_where_it_has_no_rows(data) -> None:
     assert found == ["None: 0.05025", "dach: 0", "us: 1"]
 
 
+def test_a_group_that_has_only_an_entry_is_one(data) -> None:
+    folder = data()
+    head = "kpi,input,from,to,region,value\n"
+    year = "2026-01-01,2026-12-31"
+    rows = [f"coverage,quota,{year},{place},100\n" for place in ("us", "nordics")]
+    (folder / "entered.csv").write_text(head + "".join(rows))
+    found = compute(HANDBOOK, Question(("coverage",), ("region",)), folder)
+    assert [told(answer) for answer in found.answers] == [
+        "None: quota is entered by hand, and no value is there",
+        "dach: quota is entered by hand, and no value is there",
+        "nordics: 0",
+        "us: 10",
+    ]
+
+
 def test_a_snapshot_counts_in_the_period_of_its_day(data) -> None:
     assert run(data(), "snapshot-share") == [f": {1 / 3:g}"]
     assert run(data(), "snapshot-share", unit="month") == [
@@ -145,7 +161,7 @@ def test_an_average_of_nothing_is_undefined(data) -> None:
 )
 def test_numbers_of_engines(raw: object, expected: object) -> None:
     made = plan(HANDBOOK, ["open-value"])
-    (found,) = answers(made, ["open-value"], [[(raw,)]], Span(), lambda *_: Undefined(""))
+    (found,) = answers(made, ["open-value"], [[(raw,)]], Span(), Entered(Span(), ()))
     result = found.result
     assert (result.reason if isinstance(result, Undefined) else result) == expected
 
@@ -156,7 +172,7 @@ def test_sums_in_another_order_are_the_same_number() -> None:
     assert one != other
     made = plan(HANDBOOK, ["open-value"])
     results = [
-        next(answers(made, ["open-value"], [[(raw,)]], Span(), lambda *_: Undefined(""))).result
+        next(answers(made, ["open-value"], [[(raw,)]], Span(), Entered(Span(), ()))).result
         for raw in (one, other)
     ]
     assert results[0] == results[1] == 1
