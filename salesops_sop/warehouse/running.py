@@ -73,7 +73,7 @@ def compute(
     entered = Entered(
         question.span,
         question.groups,
-        entries(data, definitions) if data and data.is_dir() else (),
+        entries(data if data.is_dir() else data.parent, definitions) if data else (),
         question.fixed,
         handbook.derived(Facts).working_day,
     )

@@ -97,7 +97,8 @@ class Shown:
         if item.kpi:
             return f"the KPI {self.naming.title('kpi', item.kpi)} ({item.kpi})"
         if item.measure:
-            day = f", by {item.date}" if item.date else ""
+            day = f", by {item.date}" if item.date else ", on the day of the report"
+            day = day if item.date or item.snapshot else ""
             return f"{' '.join(item.measure.split())}{day}"
         if item.entered_by:
             return f"entered by {self.naming.title('role', item.entered_by)}"

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from salesops_sop.analysis.measures.values import shown
+from salesops_sop.base.visible import visible
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.lang.units import Unit
 from salesops_sop.render.plot import Panel, Series, svg
@@ -17,12 +18,12 @@ def plot(report: Report) -> str:
 
 def _panel(kpi: Kpi, rows: list[Row]) -> Panel:
     unit = rows[0].unit
-    title = kpi.title if unit is None or unit.plain else f"{kpi.title}, {unit}"
+    title = visible(kpi.title if unit is None or unit.plain else f"{kpi.title}, {unit}")
     lines = [list(group) for _, group in groupby(rows, key=lambda row: row.group)]
     periods = [row.period for row in lines[0]]
     series = [
         Series(
-            " · ".join(value or "–" for value in line[0].group.values()),
+            visible(" · ".join(value or "–" for value in line[0].group.values())),
             [row.value for row in line],
             [row.target for row in line],
         )

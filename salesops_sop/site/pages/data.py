@@ -18,6 +18,7 @@ from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Data"
+QUALITY = ["Rule", "As a condition", "Why"]
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -68,13 +69,14 @@ def _dataset(writer: Writer, dataset: Dataset) -> Iterator[Section]:
     columns = ["Column", "What it says", "Type", "Unit", "Allowed values", "Notes"]
     yield section("Columns", table("Columns", columns, rows), "fields")
     quality = [_quality(writer, rule) for rule in dataset.quality]
-    yield section("What must hold", table("Quality", ["Rule", "Why"], quality), "quality")
+    yield section("What must hold", table("Quality", QUALITY, quality), "quality")
     kpis = [writer.link(kpi) for kpi in writer.book.formula_users.get(dataset.ref, [])]
     yield section("KPIs computed from it", listed(kpis, always=True), "kpis")
 
 
 def _column(writer: Writer, field: Field) -> Row:
     notes = [
+        *(["key"] if field.key else []),
         *(["required"] if field.required else []),
         *(["personal data"] if field.personal else []),
     ]
@@ -91,9 +93,11 @@ def _column(writer: Writer, field: Field) -> Row:
 
 def _quality(writer: Writer, rule: str | QualityRule) -> Row:
     if isinstance(rule, str):
-        return Row([writer.text(rule), ""])
+        return Row([writer.text(rule), "", ""])
     mark = {"id": anchor("quality rule", rule.id)} if rule.id else {}
-    return Row([writer.text(rule.check), writer.text(rule.meaning)], mark)
+    tried = Markup("<code>{}</code>").format(" ".join((rule.condition or "").split()))
+    cells = [writer.text(rule.check), tried if rule.condition else "", writer.text(rule.meaning)]
+    return Row(cells, mark)
 
 
 def _system(writer: Writer, system: System) -> Page:

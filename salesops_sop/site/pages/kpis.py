@@ -94,7 +94,7 @@ def _inputs(writer: Writer, kpi: Kpi) -> Markup:
                 writer.text(item.title),
                 item.unit,
                 _source(writer, item),
-                Markup("<code>{}</code>").format(item.date) if item.date else "",
+                _day(item),
                 writer.text(item.meaning),
             ],
             {"id": anchor("input", name)},
@@ -103,6 +103,12 @@ def _inputs(writer: Writer, kpi: Kpi) -> Markup:
     ]
     columns = ["Input", "Unit", "Where it comes from", "Counts on the day", "What counts"]
     return table("What goes in", columns, rows)
+
+
+def _day(item: KpiInput) -> str:
+    if item.date:
+        return Markup("<code>{}</code>").format(item.date)
+    return "of the report" if item.snapshot else ""
 
 
 def _source(writer: Writer, item: KpiInput) -> Markup:

@@ -218,6 +218,25 @@ def test_a_plot(sop, measured) -> None:
     assert Path("again.svg").read_text() == drawn
 
 
+def test_a_hostile_group_does_not_break_a_plot(sop, measured) -> None:
+    with Path("crm/big-deals.csv").open("a") as file:
+        file.write("x,2026-02-01,2026-02-10,won,1,1,<b>\x1b[2J\x01,\n")
+    asked = ("win-rate", "--data", "crm", "--by", "region", "--period", "month")
+    assert sop("kpi", "run", *asked, "--plot", "a.svg").code == 0
+    root = ElementTree.fromstring(Path("a.svg").read_text())
+    assert any("<b>\\x1b" in str(element.text) for element in root.iter())
+
+
+def test_entries_lie_beside_a_duckdb_file_too(sop, measured) -> None:
+    with duckdb.connect("crm/company.duckdb") as made:
+        made.execute("CREATE TABLE big_deals AS FROM 'crm/big-deals.csv'")
+    Path("crm/entered.csv").write_text(
+        "kpi,input,from,to,value\ncoverage,quota,2026-01-01,2026-12-31,2100.5\n"
+    )
+    out = sop("kpi", "run", "coverage", "--data", "crm/company.duckdb", "-q").out
+    assert out == "KPI       value\nCoverage    0.5\n"
+
+
 @pytest.mark.parametrize("wrong", [["--plot", "a.svg"], ["--period", "month", "--plot", "a.png"]])
 def test_a_plot_that_cannot_be(sop, measured, wrong) -> None:
     assert sop("kpi", "run", "--data", "crm", *wrong) == (
