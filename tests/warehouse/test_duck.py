@@ -1,9 +1,12 @@
 """DuckDB reads the declared files and nothing else, and says in a sentence what is wrong there."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from salesops_sop.warehouse.duck import Duck, opened
 from salesops_sop.warehouse.plan import Need, PlanError, needs, plan
@@ -233,3 +236,25 @@ def test_it_is_locked_before_it_reads(data, monkeypatch) -> None:
     read(data())
     assert settings
     assert set(map(str, settings)) == {"[(True,)]"}
+
+
+BROKEN = st.binary(max_size=300) | st.lists(
+    st.sampled_from([HEAD, *ROWS.splitlines(), '"', ",,,", "\n\n", "{}", "[", "\x00", "PAR1", "é"])
+).map(lambda parts: "\n".join(parts).encode())
+
+
+@settings(max_examples=60, deadline=None)
+@given(ending=st.sampled_from(["csv", "json", "ndjson", "parquet", "duckdb"]), content=BROKEN)
+def test_any_file_is_read_or_refused_in_a_sentence(ending: str, content: bytes) -> None:
+    with TemporaryDirectory() as name:
+        file = Path(name, f"big-deals.{ending}")
+        file.write_bytes(content)
+        said = ""
+        try:
+            read(file if ending == "duckdb" else Path(name))
+        except PlanError as error:
+            said = str(error)
+        assert "\n" not in said
+        assert "INTERNAL" not in said
+        assert file.read_bytes() == content
+        assert [path.name for path in Path(name).iterdir()] == [file.name]
