@@ -59,6 +59,20 @@ class Query:
         return field.name
 
     @property
+    def median(self) -> Measure | None:
+        """A measure that is a median."""
+        return next((m for m in self.measures if m.aggregate.function == "median"), None)
+
+    @property
+    def moments(self) -> bool:
+        """Whether days of moments are asked for, which depend on the time zone."""
+        named = {name for name in (self.date, self.day) if name}
+        for measure in self.measures:
+            named.update(_columns(measure.aggregate, self.dataset))
+        types = {self.fields[name].type.casefold() for name in named if name in self.fields}
+        return bool(types & {"timestamp", "datetime"})
+
+    @property
     def fields(self) -> Mapping[str, Field]:
         """The dataset's fields by name."""
         return {field.name: field for field in self.dataset.fields}

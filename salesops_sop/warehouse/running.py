@@ -15,6 +15,15 @@ from salesops_sop.warehouse.periods import Span
 from salesops_sop.warehouse.plan import Plan, PlanError, needs, plan
 from salesops_sop.warehouse.sql import select, written
 
+SESSION_ZONES = {
+    "duckdb": "SET TimeZone = '{}'",
+    "postgres": "SET TIME ZONE '{}'",
+    "spark": "SET TIME ZONE '{}'",
+    "snowflake": "ALTER SESSION SET TIMEZONE = '{}'",
+    "bigquery": "SET @@time_zone = '{}'",
+}
+"""How each dialect is told on which day a moment lies."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -86,14 +95,25 @@ def compute(
 
 
 def texts(handbook: Handbook, question: Question, dialect: str) -> list[str]:
-    """The SQL of each query, each below a comment that says what it measures."""
+    """The SQL of each query, each below a comment that says what it measures.
+
+    Raises PlanError as planning does, and for a median in BigQuery, which has none for groups.
+    """
     made, _, _ = planned(handbook, question)
-    return [
-        f"-- {query.dataset.id}, {f'by {query.date}' if query.date else 'a snapshot'}: "
-        f"{', '.join(f'{m.kpi}.{m.input}' for m in query.measures)}\n"
-        f"{written(select(query, question.span, made.sets), dialect)};\n"
-        for query in made.queries
-    ]
+    zone = handbook.settings.timezone or "UTC"
+    found = []
+    for query in made.queries:
+        if dialect == "bigquery" and (measure := query.median):
+            raise PlanError(
+                f"{measure.where} is a median, and BigQuery has no exact one for groups: run it on "
+                "DuckDB from an export, or have an average instead"
+            )
+        how = f"by {query.date}" if query.date else "a snapshot"
+        names = ", ".join(f"{measure.kpi}.{measure.input}" for measure in query.measures)
+        before = f"-- first: {SESSION_ZONES[dialect].format(zone)}\n" if query.moments else ""
+        sql = written(select(query, question.span, made.sets), dialect)
+        found.append(f"-- {query.dataset.id}, {how}: {names}\n{before}{sql};\n")
+    return found
 
 
 def _strange(handbook: Handbook, question: Question, found: Sequence[Answer]) -> Iterator[str]:

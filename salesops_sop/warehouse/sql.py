@@ -95,8 +95,17 @@ def written(tree: exp.Expr, dialect: str = "duckdb") -> str:
     if dialect not in DIALECTS:
         raise PlanError(f"‘{dialect}’ is not tested: choose one of {', '.join(DIALECTS)}")
     if dialect == "snowflake":
-        tree = tree.transform(_capital)
+        tree = tree.transform(_monday).transform(_capital)
     return tree.sql(dialect=dialect, pretty=True)
+
+
+def _monday(node: exp.Expr) -> exp.Expr:
+    """Snowflake's weeks begin where the session says, but its days of the week do not."""
+    if isinstance(node, exp.DateTrunc) and isinstance(node.args["unit"], exp.WeekStart):
+        since = exp.DayOfWeekIso(this=node.this.copy())
+        days = exp.Sub(this=exp.Literal.number(1), expression=since)
+        return exp.DateAdd(this=node.this, expression=days, unit=exp.var("DAY"))
+    return node
 
 
 def _capital(node: exp.Expr) -> exp.Expr:
@@ -285,7 +294,12 @@ def _strict(function: type[exp.Least | exp.Greatest], arguments: Sequence[exp.Ex
 
 
 def _cut(day: exp.Expr, unit: str) -> exp.Expr:
-    """The first day of the period; weeks begin on Monday, which BigQuery must be told."""
+    """The first day of the period; weeks begin on Monday, which BigQuery must be told.
+
+    A day is left as it is: Spark knows no period of one day.
+    """
+    if unit == "day":
+        return day
     cut = exp.WeekStart(this=exp.var("MONDAY")) if unit == "week" else exp.var(unit.upper())
     return exp.DateTrunc(this=day, unit=cut)  # type: ignore[no-untyped-call]  # in sqlglot
 

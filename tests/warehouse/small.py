@@ -128,3 +128,15 @@ def handbook_of(kpis: Mapping[str, str] = KPIS, deals: str = DEALS) -> Handbook:
     found = load(texts_of(kpis, deals))
     assert not found.flaws
     return found
+
+
+def of_measure(measure: str, day: str = "closed_on") -> str:
+    """A KPI that is one measure, without its document control."""
+    quoted = measure.replace("'", "''")
+    return f"""\
+title: A measure
+formula: x
+unit: number
+inputs:
+  x: {{title: x, unit: number, measure: '{quoted}', date: {day}}}
+"""

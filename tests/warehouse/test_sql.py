@@ -16,7 +16,7 @@ from salesops_sop.warehouse.periods import UNITS, Span, beginning
 from salesops_sop.warehouse.plan import Measure, PlanError, Query, plan
 from salesops_sop.warehouse.running import Question, texts
 from salesops_sop.warehouse.sql import DIALECTS, literal, select, written
-from tests.warehouse.small import handbook_of
+from tests.warehouse.small import handbook_of, of_measure
 
 HANDBOOK = handbook_of()
 DATASET = plan(HANDBOOK, ["win-rate"]).queries[0].dataset
@@ -49,6 +49,37 @@ def test_weeks_begin_on_monday_in_every_engine() -> None:
     asked = Question(("win-rate",), span=Span(unit="week"))
     (text,) = texts(HANDBOOK, asked, "bigquery")
     assert "DATE_TRUNC(CAST(`closed_on` AS DATE), WEEK(MONDAY))" in text
+
+
+def test_weeks_of_snowflake_do_not_depend_on_the_session() -> None:
+    (text,) = texts(HANDBOOK, Question(("win-rate",), span=Span(unit="week")), "snowflake")
+    day = 'CAST("CLOSED_ON" AS DATE)'
+    assert f"DATEADD(DAY, 1 - DAYOFWEEKISO({day}), {day})" in text
+    assert "DATE_TRUNC" not in text
+
+
+@pytest.mark.parametrize(
+    ("dialect", "said"),
+    [
+        ("duckdb", "SET TimeZone = 'America/New_York'"),
+        ("postgres", "SET TIME ZONE 'America/New_York'"),
+        ("spark", "SET TIME ZONE 'America/New_York'"),
+        ("snowflake", "ALTER SESSION SET TIMEZONE = 'America/New_York'"),
+        ("bigquery", "SET @@time_zone = 'America/New_York'"),
+    ],
+)
+def test_the_time_zone_is_named_where_there_are_moments(dialect: str, said: str) -> None:
+    handbook = handbook_of({"x": of_measure("count(big_deals where stamped_at > closed_on)")})
+    (text,) = texts(handbook, Question(), dialect)
+    assert text.splitlines()[1] == f"-- first: {said}"
+    assert not any("first:" in text for text in texts(HANDBOOK, ASKED, dialect))
+
+
+def test_a_median_is_not_asked_of_bigquery() -> None:
+    handbook = handbook_of({"x": of_measure("median(big_deals.amount)")})
+    with pytest.raises(PlanError, match=r"^‘x’ of the KPI ‘x’ is a median, and BigQuery has no"):
+        texts(handbook, Question(), "bigquery")
+    assert "PERCENTILE_CONT(0.5) WITHIN GROUP" in texts(handbook, Question(), "postgres")[0]
 
 
 def test_another_dialect_is_refused() -> None:
