@@ -47,7 +47,7 @@ class Deadlocks:
     """Names what a search found stuck, once for each choice that leads astray.
 
     What may come from a way that is lost is not told, nor that a merge waits which was only made
-    to wait in order to look behind it.
+    to wait in order to look behind it. When no effort is left the others are not told.
     """
 
     def __init__(self, search: Search) -> None:
@@ -57,6 +57,8 @@ class Deadlocks:
         self.ended: set[str] = set()
         self.told: dict[tuple[str, str], tuple[Cause, Edge | None, set[int]]] = {}
         for stuck in search.stuck:
+            if not self.net.effort.may_explain:
+                break
             if self.graph.nodes[stuck.join.node].kind is NodeKind.JOIN:
                 self._stuck(stuck, search.trace(stuck.marking))
 
@@ -124,6 +126,7 @@ class Deadlocks:
 
         It would not help if it came back to the choice.
         """
+        self.net.effort.spend()
         others = [edge for edge in self.graph.out[way.source] if edge is not way]
         return not self._reaches(way, join, place) and any(
             self._reaches(edge, join, place) for edge in others

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from salesops_sop.analysis.flow.effort import Effort
 from salesops_sop.analysis.flow.graph import START, Edge, Graph, NodeKind
 
 OVER = 1
@@ -43,6 +44,7 @@ class Net:
     graph: Graph
     shared: Mapping[int, Edge]
     waiting: Groups
+    effort: Effort
 
     @cached_property
     def places(self) -> Mapping[int, int]:
@@ -85,7 +87,9 @@ class Net:
         """The places behind a node on ways that do not lead through one of the other nodes."""
         key = node, *without
         if key not in self._behind:
-            self._behind[key] = _joined(self.place(e) for e in self._ways(node, without))
+            ways = list(self._ways(node, without))
+            self.effort.spend(len(ways))
+            self._behind[key] = _joined(self.place(edge) for edge in ways)
         return self._behind[key]
 
     def circles(self, merge: str, one: int, other: int) -> bool:

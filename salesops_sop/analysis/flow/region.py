@@ -35,32 +35,67 @@ def before(graph: Graph, edge: Edge) -> Step | None:
 
 
 def split_of(net: Net, one: int, other: int) -> Node | None:
-    """The nearest split of which one way leads to one place and another way to the other."""
-    candidates = [
-        (length, node.id)
-        for node in net.graph.nodes.values()
-        if node.kind is NodeKind.SPLIT and node.id in net.graph.reached
-        if (length := _apart(net, node.id, one, other)) is not None
-    ]
-    return net.graph.nodes[min(candidates)[1]] if candidates else None
+    """The nearest split of which one way leads to one place and another way to the other.
+
+    Ways that come back to the split do not count. Splits are tried in the order in which they
+    might be nearest if those did, and the first that cannot be beaten is the answer.
+    """
+    splits = [n.id for n in net.graph.nodes.values() if n.kind is NodeKind.SPLIT]
+    to_one, to_other = _distances_to(net, one), _distances_to(net, other)
+    at_least = sorted(
+        (length, split)
+        for split in splits
+        if (length := _shortest(net.graph.out[split], to_one, to_other)) is not None
+    )
+    best: tuple[int, str] | None = None
+    for bound in at_least:
+        if (best and best < bound) or not net.effort.may_explain:
+            break
+        length = _apart(net, bound[1], one, other)
+        if length is not None:
+            best = min(best or (length, bound[1]), (length, bound[1]))
+    return net.graph.nodes[best[1]] if best else None
 
 
 def _apart(net: Net, split: str, one: int, other: int) -> int | None:
     """How far two places lie behind two different ways of a split, together."""
-    ways = [_distances(net, edge, split) for edge in net.graph.out[split]]
-    sums = [
-        first[one] + second[other]
-        for first in ways
-        for second in ways
-        if first is not second and one in first and other in second
-    ]
+    ways = net.graph.out[split]
+    behind = [_distances(net, edge, split) for edge in ways]
+    to_one, to_other = (
+        {id(way): found[place] for way, found in zip(ways, behind, strict=True) if place in found}
+        for place in (one, other)
+    )
+    return _shortest(ways, to_one, to_other)
+
+
+def _shortest(
+    ways: Iterable[Edge], to_one: Mapping[int, int], to_other: Mapping[int, int]
+) -> int | None:
+    """The shortest sum over two different ways, of which each has a distance."""
+    ones = sorted((to_one[id(way)], id(way)) for way in ways if id(way) in to_one)[:2]
+    others = sorted((to_other[id(way)], id(way)) for way in ways if id(way) in to_other)[:2]
+    sums = [a + b for a, way in ones for b, another in others if way != another]
     return min(sums, default=None)
+
+
+def _distances_to(net: Net, place: int) -> dict[int, int]:
+    """From the identity of each edge that leads to a place to how far it lies before it."""
+    found: dict[int, int] = {}
+    waiting = deque((0, edge) for edge in net.graph.edges if net.places.get(id(edge)) == place)
+    while waiting:
+        distance, edge = waiting.popleft()
+        if id(edge) not in found:
+            found[id(edge)] = distance
+            waiting.extend((distance + 1, before) for before in net.incoming(edge.source))
+    net.effort.spend(len(found))
+    return found
 
 
 def _distances(net: Net, edge: Edge, without: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for distance, reached in _in_order(net.graph, edge, without):
         found.setdefault(net.place(reached), distance)
+        net.effort.spend()
     return found
 
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 
 from salesops_sop.analysis.flow.net import OVER, Firing, Net
 
-FIRINGS = 10
-"""How many firings for each marking that may be looked at are tried before a search is given up."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
@@ -20,7 +17,7 @@ class Stuck:
 
 @dataclass
 class Search:
-    """Breadth-first search over the markings of a net, at most `cap` of them.
+    """Breadth-first search over the markings of a net, at most `cap` of them, while effort is left.
 
     It goes on behind a defect as if that were mended, so that one run finds all: a token that
     comes to a taken place is gone, and a join that waits in vain goes on with what is there. It
@@ -48,17 +45,20 @@ class Search:
         initial = self.net.initial
         self.came_from[initial] = None
         waiting = deque([initial])
-        fired = 0
         while waiting and not self.meetings:
             marking = waiting.popleft()
+            self.net.effort.spend(marking.bit_count())
             for firing, following in self._onward(marking):
-                fired += 1
+                self.net.effort.spend()
                 if following not in self.came_from:
-                    if len(self.came_from) >= self.cap or fired > FIRINGS * self.cap:
+                    if len(self.came_from) >= self.cap:
                         self.proved = False
                         return self
                     self.came_from[following] = (marking, firing)
                     waiting.append(following)
+            if not self.net.effort.may_search:
+                self.proved = False
+                return self
         return self
 
     def trace(self, marking: int) -> list[Firing]:
@@ -69,6 +69,7 @@ class Search:
             marking, firing = step
             found.append(firing)
             step = self.came_from[marking]
+        self.net.effort.spend(len(found))
         return found[::-1]
 
     def _onward(self, marking: int) -> Iterator[tuple[Firing, int]]:
@@ -105,13 +106,16 @@ class Search:
             if among_all or join.node not in self.endless
         ]
         roots = [join for join in waiting if not self._behind_another(join, waiting, marking)]
-        yield from roots or waiting[:1]
+        if self.net.effort.may_search:
+            yield from roots or waiting[:1]
 
     def _behind_another(self, join: Firing, waiting: list[Firing], marking: int) -> bool:
         missing = join.pre & ~marking
+        self.net.effort.spend(len(waiting))
         return any(
             other is not join and self.net.behind(other.node, join.node) & missing
             for other in waiting
+            if self.net.effort.may_search
         )
 
     def _meet(self, firing: Firing, rest: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesops_sop.analysis.flow.deadlock import Deadlock, Deadlocks
+from salesops_sop.analysis.flow.effort import Effort
 from salesops_sop.analysis.flow.folding import folded
 from salesops_sop.analysis.flow.graph import Graph, Node, NodeKind
 from salesops_sop.analysis.flow.net import Firing, Groups, Net
@@ -64,6 +65,7 @@ class _Prover:
     def __init__(self, graph: Graph, cap: int) -> None:
         self.graph = graph
         self.cap = cap
+        self.effort = Effort(cap)
         self.shared = folded(graph)
         self.endless = endless(graph)
         self.looked_at = 0
@@ -83,11 +85,11 @@ class _Prover:
         self._ends(search, deadlocks.ends)
         self._doubles(search)
         found = deadlocks.found()
-        proved = search.proved and not search.meetings
+        proved = search.proved and not search.meetings and self.effort.may_explain
         return Soundness(found, tuple(self.missing), self.looked_at, proved)
 
     def _search(self, waiting: Groups) -> Search:
-        net = Net(self.graph, self.shared, waiting)
+        net = Net(self.graph, self.shared, waiting, self.effort)
         search = Search(net, max(1, self.cap - self.looked_at), self.endless).run()
         self.looked_at += len(search.came_from)
         return search
@@ -114,11 +116,16 @@ class _Prover:
 
         One end that is reached twice is told only where no split tells why.
         """
-        pairs = [
-            (split_of(search.net, first.pre, second.pre), first, second)
+        ends = (
+            (first, second)
             for marking, second in search.ends
+            if self.effort.may_explain
             for first in self._first_ends(search, marking)
             if explained.isdisjoint((first.node, second.node))
+        )
+        pairs = [
+            (split_of(search.net, first.pre, second.pre), first, second)
+            for first, second in dict.fromkeys(ends)
         ]
         told: set[str] = set()
         for split, first, second in sorted(pairs, key=lambda pair: pair[0] is None):
@@ -133,8 +140,9 @@ class _Prover:
         return [f for f in reversed(search.trace(marking)) if self._is_end(f)][:1]
 
     def _tell(self, paths: Iterable[Step | None], split: Node | None, again: Step | None) -> None:
-        steps = {id(step): step for step in paths if step is not None}
-        self.missing.append(MissingJoin(tuple(steps.values()), split, again))
+        if self.effort.may_explain:
+            steps = {id(step): step for step in paths if step is not None}
+            self.missing.append(MissingJoin(tuple(steps.values()), split, again))
 
     def _is_end(self, firing: Firing) -> bool:
         return self.graph.nodes[firing.node].kind is NodeKind.END

@@ -19,7 +19,8 @@ def deadlock(handbook: Handbook, *, states: int = MARKINGS) -> Iterator[Finding]
 
     `wait_for: all` waits for every step that leads there. When a choice takes one of these ways
     only, or ends the procedure on one of them, the step waits forever. The states of parallel
-    work are tried one by one, at most `states` of them; where that is not enough, it says so.
+    work are tried one by one, at most `states` of them and as long as the work is bearable; where
+    that is not enough, it says so.
 
     Bad:
         kind: procedure
@@ -54,9 +55,9 @@ def deadlock(handbook: Handbook, *, states: int = MARKINGS) -> Iterator[Finding]
         if not found.proved:
             yield Finding(
                 procedure.at("steps", key=True),
-                f"it is not proved that the parallel work of this procedure comes to an end: "
-                f"{states:,} states were looked at, and there are more: split the procedure, "
-                "or allow more `states`",
+                "the parallel work of this procedure is too tangled to prove that it always comes "
+                f"to an end ({found.markings:,} states were looked at, and there are more): split "
+                "the procedure, or allow more `states`",
             )
 
 

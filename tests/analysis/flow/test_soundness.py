@@ -1,9 +1,14 @@
 """Soundness: folding keeps states few, a bound is told, and causes have names."""
 
+from random import Random
+
+import pytest
+
 from salesops_sop.analysis.flow.building import drawn
 from salesops_sop.analysis.flow.deadlock import Cause
+from salesops_sop.analysis.flow.effort import STEPS, Effort
 from salesops_sop.analysis.flow.mending import mended
-from salesops_sop.analysis.flow.soundness import Soundness, soundness
+from salesops_sop.analysis.flow.soundness import MARKINGS, Soundness, soundness
 from tests.analysis.flow.procedures import procedure
 
 
@@ -39,6 +44,35 @@ def test_a_search_that_is_given_up_says_so() -> None:
     found = proved(branches(3, TANGLED), cap=100)
     assert not found.proved
     assert found.markings == 100
+
+
+def test_a_hopeless_tangle_costs_no_more_than_its_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent: list[int] = []
+    monkeypatch.setattr(Effort, "spend", lambda own, steps=1: _spent(own, steps, spent))
+    graph = mended(drawn(procedure(tangle(400), "[{id: done, title: Done}]")))
+    found = soundness(graph)
+    assert not found.proved
+    assert found.markings < MARKINGS
+    assert found.deadlocks or found.missing_joins
+    assert 0.5 * STEPS < sum(spent) < 2.5 * STEPS
+
+
+def _spent(effort: Effort, steps: int, spent: list[int]) -> None:
+    spent.append(steps)
+    effort.left -= steps
+
+
+def tangle(number: int) -> str:
+    random = Random(number)
+    lines = []
+    for step in range(number):
+        one, other = (f"s{random.randrange(number)}" for _ in "ab")
+        choice = f"[{{when: w{step}, to: {one}}}, {{otherwise: {other}}}]"
+        ways = (choice, f"{{all: [{one}, {other}]}}", one, "{end: done}", f"s{(step + 1) % number}")
+        (way,) = random.choices(ways, (30, 30, 10, 5, 25))
+        wait = "wait_for: all, " if random.random() < 0.3 else ""
+        lines.append(f"s{step}: {{{wait}next: {way}}}")
+    return "\n".join(lines)
 
 
 def test_nothing_parallel_needs_no_search() -> None:
