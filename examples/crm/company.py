@@ -6,79 +6,30 @@ the end of any export: open deals, leads without an answer, quotas for the quart
 """
 
 import math
-import random
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+from examples.crm import books
+from examples.crm.chance import Dice
+from examples.crm.facts import (
+    CAMPAIGNS,
+    CHANNELS,
+    FIRST,
+    FORECAST,
+    GOES_ON,
+    LAST,
+    PACE,
+    PROBABILITY,
+    REGIONS,
+    SEGMENTS,
+    STAGES,
+    VALUE,
+    days,
+)
+
 Row = dict[str, Any]
-
-FIRST, LAST = date(2024, 10, 1), date(2026, 9, 30)
-REGIONS = {
-    "us": 30, "canada": 10, "dach": 16, "uk-ireland": 14, "nordics": 9, "southern-europe": 7,
-    "apac": 9, "latin-america": 5,
-}  # fmt: skip
-SEGMENTS = {"smb": 50, "mid-market": 35, "enterprise": 15}
-VALUE = {"smb": 9_000, "mid-market": 27_000, "enterprise": 85_000}
-GRADES = {"A": 75, "B": 50, "C": 25, "D": 0}
-PACE = {"smb": 9, "mid-market": 17, "enterprise": 30}
-"""Days that a deal spends in a stage, about."""
-CHANNELS = {
-    "website": 26, "event": 14, "referral": 15, "cold-call": 8, "email": 12, "social": 9,
-    "public-relations": 3, "advertising": 8, "partner": 5,
-}  # fmt: skip
-CAMPAIGNS = {"website": "spring-trial", "event": "trade-fair", "advertising": "search-ads"}
-STAGES = ("qualified", "structured", "pitched", "negotiating", "committed", "won")
-GOES_ON = {
-    "qualified": 0.8,
-    "structured": 0.82,
-    "pitched": 0.5,
-    "negotiating": 0.74,
-    "committed": 0.88,
-}
-PROBABILITY = {
-    "qualified": 0.1, "structured": 0.15, "pitched": 0.25, "negotiating": 0.5, "committed": 0.85,
-    "won": 1.0, "lost": 0.0,
-}  # fmt: skip
-FORECAST = {"committed": "commit", "negotiating": "best-case", "won": "closed"}
-SELLERS = {"us": "smb", "dach": "mid-market", "uk-ireland": "smb", "apac": "enterprise"}
-"""Regions with a representative of their own, and the segment that each serves."""
-TIME = {
-    "meeting": 32, "call": 26, "data-entry": 9, "reporting": 6, "internal-meeting": 8,
-    "training": 8, "travel": 11,
-}  # fmt: skip
-
-
-class Dice:
-    """Chance with a seed; it uses nothing but `random()`, which stays the same in every Python."""
-
-    def __init__(self, seed: int) -> None:
-        self.next = random.Random(seed).random
-
-    def happens(self, probability: float) -> bool:
-        return self.next() < probability
-
-    def pick(self, weights: Mapping[str, int]) -> str:
-        point = self.next() * sum(weights.values())
-        for name, weight in weights.items():
-            point -= weight
-            if point < 0:
-                return name
-        return name
-
-    def one(self, items: Sequence[T]) -> T:
-        return items[int(self.next() * len(items))]
-
-    def days(self, mean: float) -> int:
-        """At least one day, most often fewer than the mean, sometimes many more."""
-        return 1 + int(-math.log(1 - self.next()) * max(mean - 1, 0))
-
-    def about(self, value: float, spread: float = 0.35) -> float:
-        """A value near another one, never below a third of it."""
-        return value * max(1 + spread * sum(self.next() - 0.5 for _ in range(6)), 1 / 3)
 
 
 @dataclass
@@ -96,14 +47,14 @@ class Company:
 
     def __post_init__(self) -> None:
         self.dice = Dice(self.seed)
-        for day in _days():
+        for day in days():
             for _ in range(self._leads_of(day)):
                 self._lead(day)
             self._renewals(day)
         self._churn()
-        self._spend()
-        self._time()
-        self._quotas()
+        self.spend = books.spend(self.dice, self.opportunities)
+        self.calendar_time = books.time(self.dice)
+        self.entered = books.quotas()
         self.opportunities.sort(key=lambda row: (row["opened_on"], row["opportunity_id"]))
 
     def _leads_of(self, day: date) -> int:
@@ -316,101 +267,3 @@ class Company:
                 "result": result,
             }
         )
-
-    def _spend(self) -> None:
-        """Salaries and campaigns of every month and region, with commissions a month later."""
-        for month in _months():
-            for region, weight in REGIONS.items():
-                won = sum(
-                    o["amount"]
-                    for o in self.opportunities
-                    if o["outcome"] == "won"
-                    and o["region"] == region
-                    and o["closed_on"].replace(day=1) == month
-                )
-                self._book(month, 28, "sales", "salaries", region, weight * 520)
-                self._book(month, 12, "marketing", "campaigns", region, weight * 210)
-                self._book(month, 20, "marketing", "tools", region, weight * 40)
-                if won:
-                    self._book(month, 28, "sales", "commissions", region, won * 0.06, 0.0)
-
-    def _book(
-        self,
-        month: date,
-        day: int,
-        function: str,
-        category: str,
-        region: str,
-        amount: float,
-        spread: float = 0.2,
-    ) -> None:
-        campaigns = tuple(CAMPAIGNS.values())
-        self.spend.append(
-            {
-                "spend_id": f"S{len(self.spend) + 1:04}",
-                "booked_on": month.replace(day=day),
-                "function": function,
-                "category": category,
-                "campaign": self.dice.one(campaigns) if category == "campaigns" else None,
-                "region": region,
-                "amount": round(self.dice.about(amount, spread), 2),
-            }
-        )
-
-    def _time(self) -> None:
-        """Two blocks of each working day."""
-        for day in _days():
-            for region, segment in SELLERS.items():
-                if day.weekday() > 4 or self.dice.happens(0.12):
-                    continue
-                for _ in range(2):
-                    self.calendar_time.append(
-                        {
-                            "entry_id": f"T{len(self.calendar_time) + 1:04}",
-                            "worked_on": day,
-                            "role": "sales-representative",
-                            "person_id": f"{region}-1",
-                            "time_type": self.dice.pick(TIME),
-                            "hours": round(self.dice.about(3.9, 0.2) * 4) / 4,
-                            "region": region,
-                            "segment": segment,
-                        }
-                    )
-
-    def _quotas(self) -> None:
-        """The quotas of each quarter, and of the two that follow, by region and segment."""
-        for number, first in enumerate(_quarters()):
-            last = _quarter_after(first) - timedelta(days=1)
-            for region, weight in REGIONS.items():
-                for segment, share in SEGMENTS.items():
-                    value = 4_000 + weight * share * VALUE[segment] / 115_000 * (8 + number)
-                    self.entered.append(
-                        {
-                            "kpi": "pipeline-coverage",
-                            "input": "quota",
-                            "from": first,
-                            "to": last,
-                            "region": region,
-                            "segment": segment,
-                            "value": f"{round(value, -2):.0f}",
-                        }
-                    )
-
-
-def _days() -> Iterator[date]:
-    return (FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1))
-
-
-def _months() -> list[date]:
-    return [day for day in _days() if day.day == 1]
-
-
-def _quarters() -> list[date]:
-    found = [day for day in _months() if day.month % 3 == 1]
-    for _ in range(2):
-        found.append(_quarter_after(found[-1]))
-    return found
-
-
-def _quarter_after(first: date) -> date:
-    return (first + timedelta(days=95)).replace(day=1)
