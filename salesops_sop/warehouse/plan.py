@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from salesops_sop.analysis.measures.definitions import Definition, Definitions
+from salesops_sop.analysis.measures.measured import (
+    DAYS,
+    aggregate,
+    columns,
+    dataset_id,
+    fields,
+    members,
+)
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import Scalar
 from salesops_sop.handbook.model.measurement import Dataset, Field
-from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.lang.formula.reading import FormulaError
-from salesops_sop.lang.formula.tree import AGGREGATES, Call, Column, Member, Name
-
-DAYS = ("date", "timestamp", "datetime")
-"""Types of fields that place a row in time."""
+from salesops_sop.lang.formula.tree import Call, Column, Member
 
 
 class PlanError(ValueError):
@@ -68,14 +72,14 @@ class Query:
         """Whether days of moments are asked for, which depend on the time zone."""
         named = {name for name in (self.date, self.day) if name}
         for measure in self.measures:
-            named.update(_columns(measure.aggregate, self.dataset))
+            named.update(part.name for part in columns(measure.aggregate))
         types = {self.fields[name].type.casefold() for name in named if name in self.fields}
         return bool(types & {"timestamp", "datetime"})
 
     @property
     def fields(self) -> Mapping[str, Field]:
         """The dataset's fields by name."""
-        return {field.name: field for field in self.dataset.fields}
+        return fields(self.dataset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +133,14 @@ def _measures(
         where = f"‘{name}’ of the KPI ‘{kpi.id}’"
         if isinstance(read, FormulaError):
             raise PlanError(f"the measure of {where} cannot be read: {read}")
-        if not isinstance(read, Call) or read.function not in AGGREGATES:
+        call = aggregate(read)
+        if call is None:
             raise PlanError(f"{where} is not measured by one aggregate such as count(leads)")
-        dataset = _dataset(handbook, read, where)
+        dataset = _dataset(handbook, call, where)
         date = kpi.inputs[name].date
-        declared = {field.name: field for field in dataset.fields}
-        for column in [*_columns(read, dataset), *([date] if date else []), *groups]:
+        declared = fields(dataset)
+        named = [part.name for part in columns(call)]
+        for column in [*named, *([date] if date else []), *groups]:
             if column not in declared:
                 raise PlanError(
                     f"the dataset ‘{dataset.id}’ has no field ‘{column}’: {where} needs it"
@@ -149,35 +155,19 @@ def _measures(
                     f"‘{group}’ of the dataset ‘{dataset.id}’ is personal data, which is never "
                     "printed: group by something else"
                 )
-        yield Measure(kpi.id, name, read), dataset, date
+        yield Measure(kpi.id, name, call), dataset, date
 
 
-def _dataset(handbook: Handbook, aggregate: Call, where: str) -> Dataset:
-    """The one dataset that an aggregate names: of a column, or alone as in `count(leads)`."""
-    named = {part.dataset for part in aggregate.walk() if isinstance(part, Column)}
-    first = aggregate.arguments[0]
-    if not named and isinstance(first, Name):
-        named = {first.name}
-    if len(named) != 1:
+def _dataset(handbook: Handbook, call: Call, where: str) -> Dataset:
+    """The one dataset that an aggregate is about."""
+    ident = dataset_id(call)
+    named = {part.dataset.replace("_", "-") for part in call.walk() if isinstance(part, Column)}
+    if not ident or not named <= {ident}:
         raise PlanError(f"{where} must be about one dataset: write it as dataset.column")
-    ident = named.pop().replace("_", "-")
     dataset = handbook.get(Dataset, ident)
     if dataset is None:
         raise PlanError(f"there is no dataset ‘{ident}’: {where} needs it")
     return dataset
-
-
-def _columns(aggregate: Call, dataset: Dataset) -> Iterator[str]:
-    skipped = aggregate.arguments[0] if counts_rows(aggregate, dataset) else None
-    for part in aggregate.walk():
-        if isinstance(part, Column | Name) and part is not skipped:
-            yield part.name
-
-
-def counts_rows(aggregate: Call, dataset: Dataset) -> bool:
-    """Whether it is `count(leads)`: rows are counted, and no column."""
-    first = aggregate.arguments[0]
-    return isinstance(first, Name) and first.name.replace("_", "-") == dataset.id
 
 
 def _sets(handbook: Handbook, queries: Iterable[Query]) -> dict[str, tuple[Scalar, ...]]:
@@ -193,10 +183,10 @@ def _sets(handbook: Handbook, queries: Iterable[Query]) -> dict[str, tuple[Scala
 
 def set_of(handbook: Handbook, name: str, where: str) -> tuple[Scalar, ...]:
     """A named set of values, which is a parameter; raises PlanError when there is none."""
-    parameter = handbook.get(Parameter, name.replace("_", "-"))
-    if parameter is None or not isinstance(parameter.value, list):
+    found = members(handbook, name)
+    if found is None:
         raise PlanError(f"there is no list of values ‘{name}’ (a parameter): {where} needs it")
-    return tuple(parameter.value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +204,14 @@ class Need:
 
 def needs(queries: Iterable[Query]) -> dict[str, Need]:
     """What must be read to answer queries, by dataset."""
-    fields: dict[str, dict[str, str]] = {}
+    read: dict[str, dict[str, str]] = {}
     found: dict[str, Dataset] = {}
     for query in queries:
         found[query.dataset.id] = query.dataset
-        known = fields.setdefault(query.dataset.id, {})
+        known = read.setdefault(query.dataset.id, {})
         for measure in query.measures:
             placed = query.date or query.day
-            named = [*_columns(measure.aggregate, query.dataset), *query.groups]
+            named = [*(part.name for part in columns(measure.aggregate)), *query.groups]
             for name in [*named, placed] if placed else named:
                 known.setdefault(name, measure.where)
-    return {ident: Need(dataset, fields[ident]) for ident, dataset in found.items()}
+    return {ident: Need(dataset, read[ident]) for ident, dataset in found.items()}

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sqlglot import exp
 
+from salesops_sop.analysis.measures.measured import DAYS, counts_rows
 from salesops_sop.handbook.model.fields import Scalar
 from salesops_sop.handbook.model.measurement import Dataset
 from salesops_sop.lang.formula.tree import (
@@ -29,7 +30,7 @@ from salesops_sop.lang.formula.tree import (
     Truth,
 )
 from salesops_sop.warehouse.periods import Span
-from salesops_sop.warehouse.plan import DAYS, PlanError, Query, counts_rows
+from salesops_sop.warehouse.plan import PlanError, Query
 
 DIALECTS = ("duckdb", "postgres", "spark", "snowflake", "bigquery")
 PERIOD = "period"
@@ -171,7 +172,7 @@ class _Compiler:
     def aggregate(self, call: Call) -> exp.Expr:
         """One aggregate with its filter inside: what does not pass is NULL, and does not count."""
         where = self.value(call.where) if call.where else None
-        if counts_rows(call, self.query.dataset):
+        if counts_rows(call):
             value: exp.Expr = exp.Literal.number(1)
             if where is None:
                 return exp.Count(this=exp.Star())

@@ -101,7 +101,7 @@ def measured(measure: str) -> str:
     ("measure", "sql"),
     [
         ("count(big_deals)", "COUNT(*)"),
-        ("count(amount)", 'COUNT("amount")'),
+        ("count(opportunities.amount)", 'COUNT("amount")'),
         ("count_distinct(region)", 'COUNT(DISTINCT "region")'),
         ("sum(amount where urgent)", 'SUM(CAST(CASE WHEN "urgent" THEN "amount" END AS DOUBLE))'),
         ("avg(amount / rank)", 'AVG(CAST((CAST("amount" AS DOUBLE) / NULLIF(CAST("rank" AS DOUBLE), 0)) AS DOUBLE))'),
