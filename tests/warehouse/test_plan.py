@@ -52,7 +52,7 @@ MEASURE = 'count(big_deals where stage = "won")'
         ('count(big_deals where state = "won")', "the dataset ‘big-deals’ has no field ‘state’: ‘won’ of the KPI ‘win-rate’ needs it"),
         ("count(big_deals where stage in good_ones)", "there is no list of values ‘good_ones’ (a parameter): ‘won’ of the KPI ‘win-rate’ needs it"),
         ("sum(big_deals.amount + leads.amount)", "‘won’ of the KPI ‘win-rate’ must be about one dataset: write it as dataset.column"),
-        ("sum(amount)", "there is no dataset ‘amount’: ‘won’ of the KPI ‘win-rate’ needs it"),
+        ("sum(amount)", "‘won’ of the KPI ‘win-rate’ must be about one dataset: write it as dataset.column"),
         ("2 + 2", "‘won’ of the KPI ‘win-rate’ is not measured by one aggregate such as count(leads)"),
     ],
 )  # fmt: skip

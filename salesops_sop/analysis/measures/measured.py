@@ -11,6 +11,7 @@ from salesops_sop.handbook.model.measurement import Dataset, Field
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.lang.formula.reading import FormulaError
 from salesops_sop.lang.formula.tree import AGGREGATES, Call, Column, Expression, Member, Name
+from salesops_sop.lang.formula.writing import written
 
 DAYS = frozenset({"date", "timestamp", "datetime"})
 """Types of fields that place a row in time."""
@@ -43,7 +44,7 @@ def dataset_id(call: Call) -> str:
     """
     first = call.arguments[0]
     named = [part.dataset for part in call.walk() if isinstance(part, Column)]
-    if not named and isinstance(first, Name):
+    if not named and call.function == "count" and isinstance(first, Name):
         named = [first.name]
     return named[0].replace("_", "-") if named else ""
 
@@ -51,7 +52,8 @@ def dataset_id(call: Call) -> str:
 def counts_rows(call: Call) -> bool:
     """Whether it is `count(leads)`: rows are counted, and no column."""
     first = call.arguments[0]
-    return isinstance(first, Name) and first.name.replace("_", "-") == dataset_id(call)
+    rows = call.function == "count" and isinstance(first, Name)
+    return rows and written(first).replace("_", "-") == dataset_id(call)
 
 
 def columns(call: Call) -> Iterator[Name | Column]:
