@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 from math import prod
 
 from salesops_sop.analysis.decision.domain import fits, typed
@@ -15,6 +15,9 @@ from salesops_sop.lang.comparison import Comparison, ComparisonError, Test, pars
 MOST_CASES = 20_000
 """More combinations of values than this are not tried."""
 _MOST_SHOWN = 3
+
+Box = tuple[tuple[Slot, ...], ...]
+"""Cases that belong together: of each column the slots it may lie in."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ class _Chooser:
         if len(names) == 1:
             found = said([slot for (slot,) in left], axes[0])
             return Choice((), True, (f"{names[0]} {_either(found)}",) if found else ())
-        return Choice((), True, self._combined(names, [c for c in left if self._comes(names, c)]))
+        comes = [case for case in left if self._comes(names, case)]
+        return Choice((), True, self._combined(names, axes, comes))
 
     def _comes(self, names: list[str], case: tuple[Slot, ...]) -> bool:
         """Whether a rule of the table can give these answers together."""
@@ -120,23 +124,40 @@ class _Chooser:
         return any(
             all(
                 name not in outputs
-                or typed(outputs[name].type, rule.then.get(name)) in (None, slot.sample)
-                or slot.low is not None
-                or slot.high is not None
+                or (given := typed(outputs[name].type, rule.then.get(name))) is None
+                or slot.holds(given)
                 for name, slot in zip(names, case, strict=True)
             )
             for rule in self.table.rules
         )
 
-    def _combined(self, names: list[str], left: list[tuple[Slot, ...]]) -> tuple[str, ...]:
+    def _combined(
+        self, names: list[str], axes: list[tuple[Slot, ...]], left: list[tuple[Slot, ...]]
+    ) -> tuple[str, ...]:
+        boxes = _merged([tuple((slot,) for slot in case) for case in left], axes)
         cases = [
             " with ".join(
-                f"{name} {said([s], [s])[0]}" for name, s in zip(names, case, strict=True)
+                f"{name} {_either(said(part, axis))}"
+                for name, part, axis in zip(names, box, axes, strict=True)
+                if len(part) < len(axis)
             )
-            for case in islice(left, _MOST_SHOWN)
+            for box in boxes[:_MOST_SHOWN]
         ]
-        more = len(left) - len(cases)
+        more = len(boxes) - len(cases)
         return (*cases, f"{more} more {'cases' if more > 1 else 'case'}") if more else tuple(cases)
+
+
+def _merged(boxes: list[Box], axes: list[tuple[Slot, ...]]) -> list[Box]:
+    """The same cases in fewer boxes: those that differ in one column only are put together."""
+    for column, axis in reversed(list(enumerate(axes))):
+        alike: dict[Box, list[Slot]] = {}
+        for box in boxes:
+            alike.setdefault((*box[:column], (), *box[column + 1 :]), []).extend(box[column])
+        boxes = [
+            (*key[:column], tuple(slot for slot in axis if slot in parts), *key[column + 1 :])
+            for key, parts in alike.items()
+        ]
+    return boxes
 
 
 def _covered(conditions: list[Comparison], names: list[str], case: tuple[Slot, ...]) -> bool:

@@ -25,6 +25,14 @@ class Slot:
     low_in: bool = False
     high_in: bool = False
 
+    def holds(self, value: object) -> bool:
+        """Whether a value lies in the slot."""
+        if (self.low is None and self.high is None) or not isinstance(value, Decimal):
+            return value == self.sample
+        above = self.low is None or value > self.low or (self.low_in and value == self.low)
+        below = self.high is None or value < self.high or (self.high_in and value == self.high)
+        return above and below
+
 
 def slots(table: Decision, column: Column, named: Iterable[Value]) -> tuple[Slot, ...] | None:
     """All values that a column can have, in order; None where that cannot be said.

@@ -10,7 +10,7 @@ from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import step_said
-from salesops_sop.rules.ownership.telling import joined
+from salesops_sop.rules.ownership.telling import joined, said
 
 
 @rule("flow/missing-otherwise")
@@ -19,7 +19,8 @@ def missing_otherwise(handbook: Handbook) -> Iterator[Finding]:
 
     Conditions in prose need an `otherwise`. Comparisons on the outputs of the table that the step
     applies may do without it: then the values that no condition names are told, and comparisons
-    with a column or a value that the table does not have.
+    with a column or a value that the table does not have. Two ways for the same case are told as
+    well, for nobody knows which of them is meant.
 
     Bad:
         kind: decision
@@ -71,12 +72,26 @@ def _of_step(handbook: Handbook, procedure: Procedure, step: Step) -> Iterator[F
     for fault in found.faults:
         place = procedure.at(fault.branch, "when", offset=fault.column - 1)
         yield Finding(place, fault.message)
+    yield from _twice(procedure, step)
     otherwise = isinstance(step.next, list) and any(b.when is None for b in step.next)
     unknown_table = step.apply is not None and table is None
     if not otherwise and not found.faults and not (unknown_table and not found.decided):
         message = _open(step, found)
         if message:
             yield Finding(procedure.at(step, "next"), message)
+
+
+def _twice(procedure: Procedure, step: Step) -> Iterator[Finding]:
+    """Ways for a case that a way above is for already."""
+    seen: set[str | None] = set()
+    for branch in step.next if isinstance(step.next, list) else ():
+        case = " ".join(branch.when.split()) if branch.when else None
+        if case in seen:
+            again = "says twice what follows in all other cases: keep one `otherwise`"
+            if case is not None:
+                again = f"has two ways for {said(case)}: keep one of them"
+            yield Finding(procedure.at(branch), f"the choice after {step_said(step)} {again}")
+        seen.add(case)
 
 
 def _open(step: Step, found: Choice) -> str:

@@ -1,23 +1,27 @@
 """Ways: every step can be reached, leads somewhere that exists, and comes to an end."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from salesops_sop.analysis.flow.circles import Circle, circles
 from salesops_sop.analysis.flow.flows import Flows
 from salesops_sop.analysis.flow.graph import Edge, Flaw, Graph, Node, NodeKind
 from salesops_sop.analysis.flow.region import endless_loops, unreached
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import step_said
-from salesops_sop.rules.ownership.telling import joined
+from salesops_sop.rules.ownership.telling import joined, said
 
 
 @rule("flow/unreachable")
 def unreachable(handbook: Handbook) -> Iterator[Finding]:
-    """No path leads from the start to a step.
+    """No path leads from the start to a step or an outcome.
 
     Whoever reads the steps believes that it is done; it never is. Of a part that nothing leads to
-    the first step is named. Where a `next` that leads nowhere may be the reason, only that is told.
+    the first step is named. Where a `next` that leads nowhere, a loop that nothing leads out of or
+    a step that is not reached may be the reason, only that is told.
 
     Bad:
         kind: procedure
@@ -40,14 +44,40 @@ def unreachable(handbook: Handbook) -> Iterator[Finding]:
     """
     flows = handbook.derived(Flows)
     for procedure in flows.live:
-        for node, more in unreached(flows.mended[procedure.id]):
-            if node.step is not None:
+        graph = flows.mended[procedure.id]
+        below = _below_loops(graph)
+        parts = unreached(graph)
+        for node, more in parts:
+            if node.step is not None and node.id not in below:
                 behind = f", nor to the {_steps(more)} behind it" if more else ""
                 yield Finding(
                     procedure.at(node.step),
                     f"no path leads from the start to {step_said(node.step)}{behind}: "
                     "lead a step there with `next`, or take it out",
                 )
+        if not parts:
+            yield from _without_end(flows.graphs[procedure.id])
+
+
+def _below_loops(graph: Graph) -> set[str]:
+    """The steps below a step of a loop without an exit: a way out would lead there by itself."""
+    looping = {node.id for loop in endless_loops(graph) for node in loop}
+    return {b.id for a, b in pairwise(graph.steps) if a.id in looping}
+
+
+def _without_end(graph: Graph) -> Iterator[Finding]:
+    """Outcomes that no way ends with, unless a way stops or ends with none of them."""
+    nodes = [node for node in graph.nodes.values() if node.id in graph.reached]
+    if not nodes or any(node.flaw for node in nodes) or endless_loops(graph):
+        return
+    ended = {node.outcome.id for node in nodes if node.outcome}
+    for outcome in graph.procedure.outcomes:
+        if outcome.id not in ended:
+            yield Finding(
+                graph.procedure.at(outcome),
+                f"no step ends with the outcome {said(outcome.title or outcome.id)}: "
+                "say with `end` which one does, or take it out",
+            )
 
 
 def _steps(number: int) -> str:
@@ -60,6 +90,7 @@ def dead_end(handbook: Handbook) -> Iterator[Finding]:
 
     A step has nothing behind it (`next: []`, a choice that leads nowhere), or the last one falls
     off the end of a procedure that names its outcomes: nobody knows with which of them it ended.
+    A procedure without any step stops before it has begun.
 
     Bad:
         kind: procedure
@@ -80,6 +111,12 @@ def dead_end(handbook: Handbook) -> Iterator[Finding]:
           - {id: read, action: Read the inquiry}
           - {id: grade, action: Grade the lead, next: {end: graded}}
     """
+    for procedure in handbook.derived(Flows).live:
+        if not procedure.steps:
+            yield Finding(
+                procedure.at("steps", key=True),
+                f"{said(procedure.title)} has no step: write down the first one",
+            )
     for graph, node, edge in _flawed(handbook):
         if node.step is None:
             continue
@@ -145,7 +182,8 @@ def _cure(what: str, there: list[str]) -> str:
 def no_exit_loop(handbook: Handbook) -> Iterator[Finding]:
     """Steps lead in a circle that nothing leads out of.
 
-    Each step can be done, and the work never ends.
+    Each step can be done, and the work never ends. The same holds of procedures that call each
+    other on every way.
 
     Bad:
         kind: procedure
@@ -171,13 +209,37 @@ def no_exit_loop(handbook: Handbook) -> Iterator[Finding]:
     for procedure in flows.live:
         for loop in endless_loops(flows.mended[procedure.id]):
             steps = [node.step for node in loop if node.step is not None]
-            message = f"{step_said(steps[0])} leads back to itself and nowhere else"
-            if len(steps) > 1:
-                names = joined([step_said(step) for step in steps[:4]])
-                more = f" and {len(steps) - 4} more steps" if len(steps) > 4 else ""
-                message = f"nothing leads out of the loop of {names}{more}"
-            place = procedure.at(steps[0])
-            yield Finding(place, f"{message}: add a way to the end, on a condition, to one of them")
+            yield Finding(procedure.at(steps[0]), _looping([step_said(step) for step in steps]))
+    for circle in circles(flows.mended):
+        yield Finding(circle.edge.place, _calling(circle))
+
+
+def _looping(steps: list[str]) -> str:
+    if len(steps) == 1:
+        return (
+            f"{steps[0]} leads back to itself and nowhere else: add a way out of it, on a condition"
+        )
+    names = joined(steps)
+    if len(steps) > 5:
+        names = f"{', '.join(steps[:4])} and {len(steps) - 4} more steps"
+    return (
+        f"nothing leads out of the loop of {names}: "
+        "add a way to the end, on a condition, to one of them"
+    )
+
+
+def _calling(circle: Circle) -> str:
+    step = step_said(circle.call.step) if circle.call.step else "a step"
+    called: Procedure = next(p for p in circle.procedures if p.id == circle.call.calls)
+    if len(circle.procedures) == 1:
+        what = "calls its own procedure each time, which therefore never ends"
+    else:
+        what = f"calls {said(called.title)}, which calls this procedure in turn, and neither ends"
+        if len(circle.procedures) > 2:
+            what = (
+                f"calls {said(called.title)}, which leads back here by calls, and none of them ends"
+            )
+    return f"{step} {what}: make one of the calls depend on a condition"
 
 
 def _flawed(handbook: Handbook) -> Iterator[tuple[Graph, Node, Edge]]:
