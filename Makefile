@@ -15,6 +15,9 @@ UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
 UV_COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 
+# Engines without which `make test-engines` fails; a PostgreSQL server comes with the system, not from PyPI.
+ENGINES ?= spark
+
 # Starts a recipe; says at its end how long it took, and whether it worked.
 TIMED = set -e; begin=$$(date +%s); trap 'code=$$?; \
 	if [ $$code -eq 0 ]; then word=done; else word=failed; fi; \
@@ -25,7 +28,7 @@ TIMED = set -e; begin=$$(date +%s); trap 'code=$$?; \
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} \
 		/^##@/ {printf "\n%s\n", substr($$0, 5)} \
-		/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+		/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 .PHONY: site
 site: $(VENV)/.ready-site  ## Lint sops/ and build the site into site/public/
@@ -42,6 +45,10 @@ serve: $(VENV)/.ready-site  ## Preview the site, rebuilt whenever sops/ changes
 test: $(VENV)/.ready-test $(VENV)/.locked-node  ## Run every test, browser tests included (ARGS="-k scope" for some)
 	@$(RUN) tests/browser/install.py
 	@$(RUN) -m pytest -n auto --hypothesis-profile=ci $(ARGS)
+
+.PHONY: test-engines
+test-engines: $(VENV)/.locked-engines $(VENV)/.ready-test  ## Try Spark and PostgreSQL too: 0.5 GB, a few minutes
+	@$(TIMED) SOP_ENGINES=$(ENGINES) $(RUN) -m pytest tests/engines $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.ready-test  ## Check style, types and the floors of the house
@@ -85,7 +92,8 @@ docs: $(VENV)/.ready-test  ## Write the pages of kinds and rules anew from the c
 lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
 	@command -v $(UV) > /dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 3; }
 	@$(TIMED) $(UV_COMPILE) pyproject.toml -o requirements/site.txt; \
-	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt; \
+	$(UV_COMPILE) --group engines -c requirements/test.txt -o requirements/engines.txt
 
 .PHONY: lock-node
 lock-node: $(VENV)/.locked-test  ## Resolve the packages of tests/node/ anew
@@ -122,6 +130,10 @@ $(VENV)/.locked-site: requirements/site.txt $(VENV)/.made
 $(VENV)/.locked-test: requirements/test.txt $(VENV)/.made
 	@$(TIMED) echo "$(VENV): installing requirements/test.txt"; \
 	$(PIP) install --require-hashes -r requirements/test.txt; touch $@
+
+$(VENV)/.locked-engines: requirements/engines.txt $(VENV)/.locked-test
+	@$(TIMED) echo "$(VENV): installing requirements/engines.txt"; \
+	$(PIP) install --require-hashes -r requirements/engines.txt; touch $@
 
 # Programs in JavaScript that judge our exports; node itself is one of the Python packages.
 $(VENV)/.locked-node: tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/.locked-test

@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import activity, contradictions, decision, flow, flowcharts, ownership, process
+from benchmarks.kpis import comparing
 
 MEASUREMENTS = {
     "activity": activity.main,
@@ -10,6 +11,7 @@ MEASUREMENTS = {
     "decision": decision.main,
     "flow": flow.main,
     "flowcharts": flowcharts.main,
+    "kpis": comparing.main,
     "ownership": ownership.main,
     "process": process.main,
 }

@@ -85,7 +85,7 @@ def test_no_module_is_named_after_nothing() -> None:
     assert not names & {"utils", "util", "helpers", "common", "manager", "misc"}
 
 
-@pytest.mark.parametrize("lock", ["site.txt", "test.txt"])
+@pytest.mark.parametrize("lock", ["site.txt", "test.txt", "engines.txt"])
 def test_a_lock_pins_every_requirement_by_hash_and_names_no_host(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
     assert "://" not in text
@@ -101,6 +101,17 @@ def test_the_locks_hold_what_the_project_asks_for(project: dict[str, Any]) -> No
     assert runtime | {_name(requirement) for requirement in groups["build"]} <= site.keys()
     assert {_name(requirement) for requirement in groups["test"]} <= test.keys()
     assert {name: test.get(name) for name in site} == site
+    engines = _pinned("engines.txt")
+    assert {_name(requirement) for requirement in groups["engines"]} <= engines.keys()
+    shared = engines.keys() & test.keys()
+    assert {name: engines[name] for name in shared} == {name: test[name] for name in shared}
+
+
+def test_an_extra_is_what_its_engine_is_tested_with(project: dict[str, Any]) -> None:
+    extras = project["project"]["optional-dependencies"]
+    assert {"postgres", "spark"} == extras.keys()
+    tested = set(project["dependency-groups"]["engines"])
+    assert all(set(needed) <= tested for needed in extras.values())
 
 
 def test_a_wheel_holds_the_handbook_and_what_the_site_is_made_of(tmp_path: Path) -> None:

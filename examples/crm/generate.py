@@ -8,7 +8,7 @@ opportunities: the same company many times over, for measuring speed.
 import argparse
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,14 +77,19 @@ def _said(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) and value == int(value) < 1e5 else str(value)
 
 
-def enlarge(source: Path, rows: int, target: Path) -> None:
-    """Write Parquet files with so many opportunities, and of everything else in proportion."""
+def enlarge(source: Path, rows: int, target: Path, only: Collection[str] = ()) -> None:
+    """Write Parquet files with so many opportunities, and of everything else in proportion.
+
+    `only` are the datasets that are written, all if none are named.
+    """
     target.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         read = f"read_csv('{source / 'opportunities.csv'}')"
         ((small,),) = connection.execute(f"SELECT count(*) FROM {read}").fetchall()
         times = -(-rows // small)
         for ident, dataset in datasets().items():
+            if only and ident not in only:
+                continue
             columns = ", ".join(_column(field.name, field.type) for field in dataset.fields)
             limit = f"LIMIT {rows}" if ident == "opportunities" else ""
             connection.execute(

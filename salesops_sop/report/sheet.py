@@ -2,15 +2,22 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from salesops_sop.base.visible import visible
 
 ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NEGATIVE = re.compile(r"-\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: `'` stands before what could be."""
+    """Return a cell that no spreadsheet takes for a formula: `'` stands before what could be.
+
+    A negative number stays a number.
+    """
+    if NEGATIVE.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.lstrip(" ").startswith(ACTING) else cell
 
 
