@@ -307,5 +307,7 @@
     asking.answer();
   }
 
-  if (typeof document !== "undefined") document.querySelectorAll("form.sop-ask").forEach(start);
+  if (typeof document !== "undefined") {
+    document.querySelectorAll("form.sop-ask[data-table]").forEach(start);
+  }
 })();

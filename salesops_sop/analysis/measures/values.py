@@ -1,5 +1,6 @@
 """Values of inputs and results as people write and read them: “25%”, “50,000 USD”, “90 days”."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,10 +33,12 @@ def read(raw: object, unit: Unit, working_day: int = MINUTES_OF_WORKING_DAY) -> 
 
 def _written(text: str) -> QuantityValue | None:
     stripped = text.strip()
-    plain = stripped.replace(",", "").lstrip("+-")
-    if plain.replace(".", "", 1).isascii() and plain.replace(".", "", 1).isdigit():
+    if _PLAIN.fullmatch(stripped):
         return Decimal(stripped.replace(",", ""))
     return quantity(stripped)
+
+
+_PLAIN = re.compile(r"[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
 def in_unit(

@@ -10,7 +10,7 @@ from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.measures.calculating import UNDEFINED
 from salesops_sop.analysis.measures.cases import Case, GivenTwice, Slot, work_out
 from salesops_sop.analysis.measures.definitions import Definition, Definitions
-from salesops_sop.analysis.measures.values import read
+from salesops_sop.analysis.measures.values import read, shown
 from salesops_sop.analysis.where import Where
 from salesops_sop.base.errors import UsageError
 from salesops_sop.base.quantity import parse_date
@@ -20,6 +20,7 @@ from salesops_sop.cli.frame import kpis as naming
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.vocabulary import Dimension
+from salesops_sop.lang.units import Unit
 from salesops_sop.report.calculated import FORMATS
 from salesops_sop.report.calculated.answer import Answer
 from salesops_sop.report.outcome import Look
@@ -98,10 +99,19 @@ def _given(
             found[slot] = None
             continue
         try:
-            found[slot] = read(value.strip(), owner.units[slot[1]], working_day)
+            found[slot] = _number(value.strip(), owner.units[slot[1]], working_day)
         except ValueError as error:
-            shown = value.strip()[:LONGEST_SHOWN]
-            raise UsageError(f"{written.strip()}: ‘{shown}’ {error}") from None
+            typed = value.strip()[:LONGEST_SHOWN]
+            raise UsageError(f"{written.strip()}: ‘{typed}’ {error}") from None
+    return found
+
+
+def _number(text: str, unit: Unit, working_day: int) -> Fraction:
+    """Read a value; more than all of something is to be written with its percent sign."""
+    found = read(text, unit, working_day)
+    if unit.plain and unit.shown == "percent" and abs(found) > 1 and "%" not in text:
+        share = shown(found, unit)
+        raise ValueError(f"is more than 1 in percent: write {text}%, or {share} if that is meant")
     return found
 
 

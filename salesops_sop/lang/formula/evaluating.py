@@ -170,9 +170,10 @@ class _Computer:
             return found
         if isinstance(expression.members, str):
             return Undefined(f"{expression.members} is a set of values, which needs data")
-        return (found in [self.value(item) for item in expression.members]) is not (
-            expression.negated
-        )
+        members = [self.value(item) for item in expression.members]
+        # to Python, true is 1
+        is_member = any(type(item) is type(found) and item == found for item in members)
+        return is_member is not expression.negated
 
     def _logic(self, expression: Logic) -> Result:
         left = self.value(expression.left)
@@ -235,7 +236,7 @@ def said(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return f"“{value[:60]}”"
-    return f"{rounded(value, 10).normalize():f}"
+    return f"{rounded(value, 10).normalize(_EXACT):f}"
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from salesops_sop.analysis.measures.definitions import Definition, Definitions
 from salesops_sop.handbook.model.fields import Quantity
 from salesops_sop.handbook.model.measurement import Band, Example, Kpi, KpiInput, KpiTarget
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Row, facts, listed, paragraph, table
-from salesops_sop.site.pages import formulas
+from salesops_sop.site.pages import calculator, formulas
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
@@ -74,17 +75,24 @@ def _sections(writer: Writer, kpi: Kpi) -> Iterator[Section]:
 
 
 def _closing(writer: Writer, kpi: Kpi) -> Iterator[Section]:
-    yield section("Where it is used", _users(writer, kpi), "used")
+    yield section("What it is built on, and where it is used", _lineage(writer, kpi), "used")
     related = listed([writer.named("kpi", ident) for ident in kpi.see_also], always=True)
     yield section("See also", related, "see-also")
 
 
 def _formula(writer: Writer, kpi: Kpi) -> Markup:
-    title = writer.wording.title(kpi)
-    said = Markup('<p class="sop-formula">{} = {}</p>\n').format(
-        title, formulas.in_words(writer, kpi)
+    definition = _definition(writer, kpi)
+    text = Markup("<pre><code>{}</code></pre>\n").format(escape(kpi.formula))
+    return (
+        formulas.drawn(writer, definition)
+        + text
+        + formulas.otherwise(writer, definition)
+        + calculator.form(writer, definition)
     )
-    return said + Markup("<pre><code>{}</code></pre>").format(escape(kpi.formula))
+
+
+def _definition(writer: Writer, kpi: Kpi) -> Definition:
+    return writer.handbook.derived(Definitions).all.get(kpi.id) or Definition(kpi)
 
 
 def _inputs(writer: Writer, kpi: Kpi) -> Markup:
@@ -203,14 +211,17 @@ def _result(example: Example, kpi: Kpi) -> str:
     return "no value" if undefined else measured(example.result, kpi.unit)
 
 
-def _users(writer: Writer, kpi: Kpi) -> Markup:
+def _lineage(writer: Writer, kpi: Kpi) -> Markup:
     found = mentions(writer.handbook, kpi)
+    definitions = writer.handbook.derived(Definitions)
+    below = [definitions.all[ident].kpi for ident in definitions.lineage(kpi.id)]
     return facts(
         [
-            ("Procedures", Markup(", ").join(writer.link(m.document) for m in found["kpis"])),
+            ("Built on", Markup(", ").join(writer.link(other) for other in below)),
             (
                 "KPIs that build on it",
                 Markup(", ").join(writer.link(m.document) for m in found["inputs.kpi"]),
             ),
+            ("Procedures", Markup(", ").join(writer.link(m.document) for m in found["kpis"])),
         ]
     )

@@ -203,6 +203,10 @@ def test_no_value_for_programs(kpi):
             "won: ‘many’ is no number: write one such as 1200, 25%, 50,000 USD or 90 days",
         ),
         (["close-rate", "won=20%"], "won: ‘20%’ is a share, and deal is not"),
+        (
+            ["velocity", "close_rate=25"],
+            "close_rate: ‘25’ is more than 1 in percent: write 25%, or 2,500% if that is meant",
+        ),
         (["close-rate", "won=1e400"], None),
         (["close-rate", "won=" + "9" * 39], "won: ‘" + "9" * 39 + "’ is too large to be meant"),
         (["close-rate", "won=\x1b[31m"], None),

@@ -61,6 +61,8 @@ def test_nothing_is_an_error(tree: Expression, inputs: dict[str, str | None]) ->
         ('months("2026-03-30", "2026-01-31")', {}, Fraction(-1)),
         ('days("2026-02-30", "x")', {}, Undefined("days(…) is for dates")),
         ('a + "x"', {"a": 1}, Undefined("“x” is no number")),
+        ("a in (true, 2)", {"a": 1}, False),
+        ("not a", {"a": 10**35 + 1}, Undefined(f"{10**35 + 1} is no condition")),
         ("a and 1 > 0", {"a": 1}, Undefined("1 is no condition")),
         ("false and a", {}, False),
         ('s in ("b", "c")', {"s": "c"}, True),

@@ -13,8 +13,19 @@ from tests.lang.formula.formulas import expressions
 from tests.render.math.hostile import named, titles
 
 MATH = "{http://www.w3.org/1998/Math/MathML}"
-CORE = {"math", "mfrac", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"}
-ATTRIBUTES = {"alttext", "aria-label", "columnalign", "display", "form", "stretchy"}
+CORE = {"math", "mfrac", "mi", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"}
+ATTRIBUTES = {
+    "alttext",
+    "aria-label",
+    "class",
+    "mathvariant",
+    "columnalign",
+    "display",
+    "form",
+    "lspace",
+    "rspace",
+    "stretchy",
+}
 
 
 @given(titles, expressions(), named)
@@ -29,7 +40,7 @@ def test_it_is_well_formed_and_holds_nothing_else(title: str, tree: Expression, 
         if element.tag == f"{MATH}mfrac":
             assert len(element) == 2
         # a leaf has text and no elements; anything else the other way around
-        leaf = element.tag.removeprefix(MATH) in {"mn", "mo", "mtext"}
+        leaf = element.tag.removeprefix(MATH) in {"mi", "mn", "mo", "mtext"}
         assert len(element) == 0 if leaf else not element.text
 
 
@@ -46,22 +57,41 @@ def test_every_quotient_is_a_fraction(tree: Expression) -> None:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        ("won / all", "<mfrac><mtext>deals won</mtext><mtext>all</mtext></mfrac>"),
-        ("1 - won", "<mn>1</mn><mo>−</mo><mtext>deals won</mtext>"),
-        ("-won", '<mo form="prefix">−</mo><mtext>deals won</mtext>'),
+        ("won / all", "<mfrac><mi>deals won</mi><mi>all</mi></mfrac>"),
+        (
+            "1 - won",
+            '<mn>1</mn><mo form="infix" lspace="0.25em" rspace="0.25em">−</mo><mi>deals won</mi>',
+        ),
+        ("-won", '<mo form="prefix">−</mo><mi>deals won</mi>'),
         (
             "abs(won)",
-            '<mo form="prefix" stretchy="true">|</mo><mtext>deals won</mtext>'
+            '<mo form="prefix" stretchy="true">|</mo><mi>deals won</mi>'
             '<mo form="postfix" stretchy="true">|</mo>',
         ),
         (
             "if(won > 1, won, 0)",
             '<mo form="prefix" stretchy="true">&#123;</mo><mtable columnalign="left">'
-            "<mtr><mtd><mtext>deals won</mtext></mtd><mtd><mtext>if\u00a0</mtext><mrow>"
-            "<mtext>deals won</mtext><mo>&gt;</mo><mn>1</mn></mrow></mtd></mtr>"
+            "<mtr><mtd><mi>deals won</mi></mtd><mtd><mtext>if\u00a0</mtext><mrow>"
+            "<mi>deals won</mi>"
+            '<mo form="infix" lspace="0.25em" rspace="0.25em">&gt;</mo>'
+            "<mn>1</mn></mrow></mtd></mtr>"
             "<mtr><mtd><mn>0</mn></mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable>",
         ),
     ],
 )
 def test_the_content(text, content):
     assert content in mathml("Rate", parse(text), {"won": "deals won"})
+
+
+def test_a_long_sum_in_a_fraction_is_broken_before_its_signs():
+    tree = parse("(won + opened + pitched + closed) / won")
+    titles = dict.fromkeys(("won", "opened", "pitched", "closed"), "a title as long as this")
+    root = ElementTree.fromstring(mathml("Rate", tree, titles))
+    rows = ["".join(row.itertext()) for row in root.iter(f"{MATH}mtr")]
+    assert rows == ["a title as long as this", *["+a title as long as this"] * 3]
+
+
+def test_what_is_not_long_stays_on_its_line():
+    tree = parse("(won * opened * pitched) / (won + won)")
+    titles = dict.fromkeys(("won", "opened", "pitched"), "a title")
+    assert "mtable" not in mathml("Rate", tree, titles)

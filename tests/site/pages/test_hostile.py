@@ -1,6 +1,7 @@
 """Nothing that stands in a handbook acts on its readers, wherever it stands."""
 
 import copy
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,6 +46,7 @@ ELEMENTS = {
     *("output", "p", "path", "pre", "rect", "select", "span", "strong", "summary", "svg", "table"),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
     *("circle", "title"),  # of a flowchart
+    *("math", "mfrac", "mi", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"),  # of a formula
 }
 ATTRIBUTES = {
     *("aria-describedby", "aria-live", "autocomplete", "for", "inputmode", "max", "min", "step"),
@@ -81,6 +83,8 @@ ATTRIBUTES = {
     ),
     *("cx", "cy", "r", "transform"),
     *("viewbox", "width", "x", "xmlns", "y"),
+    *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
+    *("data-kpi", "maxlength"),
 }
 
 
@@ -167,6 +171,29 @@ def test_nothing_that_people_are_to_read_is_left_out(
         for number, passage in enumerate(small.contents(document).passages):
             if not passage.body and document.kind != "person":
                 assert mark(document, number) in read, (document.ref, passage.place.path)
+
+
+NASTY = BAD.replace("\x1a", "")
+KPI = {
+    "kind": "kpi", "id": "k", "title": NASTY, "control": {"owner": "r"}, "owner": "r",
+    "definition": NASTY, "formula": 'if(a > 0, -b / a, 1) + max(a, abs(b))', "unit": "ratio",
+    "inputs": {name: {"title": f"{name} {NASTY}", "unit": "ratio"} for name in "ab"},
+    "bands": [{"title": NASTY, "min": 1, "action": NASTY}], "when_undefined": NASTY,
+    "examples": [{"title": NASTY, "inputs": {"a": "2", "b": 3}, "result": 1}],
+}  # fmt: skip
+
+
+def test_a_formula_with_hostile_titles_is_a_formula() -> None:
+    handbook = load({"k.yaml": yamltree.emit(KPI)})
+    assert {flaw.rule for flaw in handbook.flaws} <= {"document/schema"}
+    page = next(see(page) for page in pages(handbook, TODAY) if page.path == "kpis/k.md")
+    assert list(foreign(page)) == []
+    assert page.faults == []
+    tags = [tag for tag, _ in page.elements]
+    assert tags.count("mfrac") == 1
+    assert tags.count("input") == 2
+    data = next(given["data-kpi"] for _, given in page.elements if "data-kpi" in given)
+    assert "<script>alert(1)</script>" in json.loads(data)["inputs"][0]["title"]
 
 
 def test_a_page_of_the_ordinary_handbook_has_nothing_else_either(seen: dict[str, Seen]) -> None:

@@ -123,7 +123,7 @@ TEXTS: dict[str, list[str]] = {
     ],
     "kpis/close-rate.md": [
         "Unit Percent Direction Higher is better Target 25% ( Region : EMEA, from 1 January 2026 )",
-        "Close rate = sales made ÷ people pitched sales_made / people_pitched",
+        "Close rate = sales made people pitched sales_made / people_pitched In words, and as LaTeX Close rate equals sales made divided by people pitched.",
         "Sales made Deal count( leads where stage in open_stages ) won_on",
         "People pitched Deal Entered by Sales representative",
         "On target 20% or more Watch 10% to under 20% Look closer. Act Under 10%",
