@@ -1,6 +1,6 @@
 """What an export format is: which documents it takes, and which files it makes of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,10 +9,14 @@ from salesops_sop.handbook.model.record import Document
 
 
 class File(NamedTuple):
-    """A finished file: its name without a folder, and what it holds."""
+    """A finished file: its name without a folder, what it holds, and what it could not hold.
+
+    `left_out` are sentences, each about a document.
+    """
 
     name: str
     content: str | bytes
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,39 @@ class OneEach:
 
 @dataclass(frozen=True)
 class OneForAll:
-    """A format that tells of all documents in one file."""
+    """A format that tells of all documents in one file.
+
+    `write` also gives sentences on the documents that the file leaves out; it raises ExportError.
+    """
 
     title: str
     kinds: tuple[str, ...]
-    suffix: str
-    write: Callable[[Handbook, Sequence[Any]], str | bytes]
+    name: str
+    write: Callable[[Handbook, Sequence[Any]], tuple[str | bytes, Sequence[str]]]
 
     def files(self, handbook: Handbook, documents: Sequence[Document]) -> list[File]:
         """The one file."""
-        return [File(f"handbook.{self.suffix}", self.write(handbook, documents))]
+        content, left_out = self.write(handbook, documents)
+        return [File(self.name, content, tuple(left_out))]
 
 
-Format = OneEach | OneForAll
+Plain = OneEach | OneForAll
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A format for which several tools have files of their own; the first is written unasked."""
+
+    title: str
+    ways: Mapping[str, Plain]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of documents that it takes."""
+        return next(iter(self.ways.values())).kinds
+
+
+Format = Plain | Choice
 
 
 class ExportError(ValueError):

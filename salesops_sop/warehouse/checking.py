@@ -224,16 +224,27 @@ def _rules(handbook: Handbook, dataset: Dataset) -> tuple[list[_Rule], list[str]
         if not isinstance(item, QualityRule) or item.condition is None:
             words.append(item.check if isinstance(item, QualityRule) else item)
             continue
-        where = f"‘{item.id or number}’ of the dataset ‘{dataset.id}’"
-        try:
-            read = parse(item.condition)
-        except FormulaError as error:
-            raise PlanError(f"the condition of {where} cannot be read: {error}") from None
+        read, sets = condition_of(handbook, dataset, item.condition, item.id or number)
         names = tuple(dict.fromkeys(_names(read)))
-        _refuse_unknown(names, dataset, where)
-        sql = condition(dataset, read, _sets(handbook, read, where))
+        sql = condition(dataset, read, sets)
         rules.append(_Rule(item.id or f"rule {number}", item.check, sql, names))
     return rules, words
+
+
+def condition_of(
+    handbook: Handbook, dataset: Dataset, text: str, rule: str | int
+) -> tuple[Expression, Mapping[str, tuple[Scalar, ...]]]:
+    """The condition of a rule of quality, and the named sets of values in it.
+
+    Raises PlanError for one that cannot be read, or names a field or a set that is not there.
+    """
+    where = f"‘{rule}’ of the dataset ‘{dataset.id}’"
+    try:
+        read = parse(text)
+    except FormulaError as error:
+        raise PlanError(f"the condition of {where} cannot be read: {error}") from None
+    _refuse_unknown(tuple(_names(read)), dataset, where)
+    return read, _sets(handbook, read, where)
 
 
 def _names(read: Expression) -> Iterator[str]:

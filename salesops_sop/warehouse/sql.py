@@ -5,11 +5,12 @@ SQL. Groups are given as expressions, filters stand as CASE inside the aggregate
 a division are doubles: that is what all tested engines read alike.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from sqlglot import exp
+from sqlglot import Dialect, exp
 
 from salesops_sop.analysis.measures.measured import DAYS, counts_rows
 from salesops_sop.handbook.model.fields import Scalar
@@ -36,9 +37,33 @@ DIALECTS = ("duckdb", "postgres", "spark", "snowflake", "bigquery")
 PERIOD = "period"
 DAY = "day"
 
+Sets: TypeAlias = Mapping[str, tuple[Scalar, ...]]
+"""From the name of a set of values to the values."""
+
+Tree: TypeAlias = exp.Expr
+"""A part of a query; `portable` gives its text."""
+
 Select: TypeAlias = exp.Select
 """A query as a tree; `written` gives its text."""
 
+RESERVED = frozenset[str].intersection(
+    *(
+        frozenset(w.upper() for w in Dialect.get_or_raise(d).generator_class.RESERVED_KEYWORDS)
+        for d in ("duckdb", "redshift")
+    )
+)
+"""Words that no engine takes for a name without quotes."""
+
+_SAFE = re.compile("[a-z_][a-z0-9_]*")
+_JINJA = re.compile(r"(?<=\{)(?=[{%#])")
+_AGGREGATES: Mapping[str, type[exp.AggFunc]] = {
+    "count": exp.Count,
+    "avg": exp.Avg,
+    "median": exp.Median,
+    "min": exp.Min,
+    "max": exp.Max,
+}
+_WHOLE = (exp.Column, exp.Paren, exp.AggFunc, exp.Coalesce, exp.Var)
 _COMPARISONS: Mapping[str, type[exp.Binary]] = {
     "=": exp.EQ,
     "!=": exp.NEQ,
@@ -49,9 +74,9 @@ _COMPARISONS: Mapping[str, type[exp.Binary]] = {
 }
 
 
-def select(query: Query, span: Span, sets: Mapping[str, tuple[Scalar, ...]]) -> Select:
+def select(query: Query, span: Span, sets: Sets) -> Select:
     """The one SELECT of a query: period, groups, and a column for each measure."""
-    compiler = _Compiler(query, sets)
+    compiler = _Compiler(query.dataset, sets)
     keys: list[tuple[exp.Expr, str]] = []
     if query.date and span.unit:
         keys.append((compiler.period(query.date, span), PERIOD))
@@ -72,18 +97,126 @@ def select(query: Query, span: Span, sets: Mapping[str, tuple[Scalar, ...]]) -> 
     return made
 
 
-def condition(
-    dataset: Dataset, expression: Expression, sets: Mapping[str, tuple[Scalar, ...]]
-) -> str:
+def condition(dataset: Dataset, expression: Expression, sets: Sets) -> str:
     """A condition over the columns of a row, in DuckDB's SQL."""
-    compiler = _Compiler(Query(dataset, None, (), ()), sets)
-    return str(compiler.value(expression).sql(dialect="duckdb"))
+    return str(row(expression, dataset, sets).sql(dialect="duckdb"))
 
 
 def one_of(name: str, values: Iterable[Scalar], as_text: bool) -> str:
     """Whether a column has one of some values, in DuckDB's SQL."""
     listed = [exp.convert(str(value) if as_text else value) for value in values]
     return exp.In(this=exp.column(name, quoted=True), expressions=listed).sql(dialect="duckdb")
+
+
+def row(part: Expression, dataset: Dataset, sets: Sets) -> exp.Expr:
+    """The value of an expression over the columns of one row."""
+    return _Compiler(dataset, sets).value(part)
+
+
+def broken(part: Expression, dataset: Dataset, sets: Sets) -> exp.Expr:
+    """How many rows do not meet a condition; a row for which it is NULL does not."""
+    met = exp.Coalesce(this=row(part, dataset, sets), expressions=[exp.false()])
+    counted = exp.select(exp.Count(this=exp.Star()))
+    return counted.from_(exp.table_(table(dataset.id), quoted=True)).where(exp.not_(met))
+
+
+def counts(call: Call, query: Query, sets: Sets) -> exp.Expr | None:
+    """The condition of the rows that an aggregate is about; None where it is about all.
+
+    What is placed in time needs a day.
+    """
+    conditions = [row(call.where, query.dataset, sets)] if call.where else []
+    if query.date and not query.fields[query.date].required:
+        conditions.append(exp.column(query.date, quoted=True).is_(exp.null()).not_())
+    return exp.and_(*conditions) if conditions else None
+
+
+def measured(call: Call, query: Query, sets: Sets, condition: exp.Expr | None = None) -> exp.Expr:
+    """What an aggregate is made of, row by row; NULL where a condition does not hold."""
+    if not counts_rows(call):
+        value = row(call.arguments[0], query.dataset, sets)
+    elif condition is None and (key := next((f for f in query.dataset.fields if f.key), None)):
+        value = exp.column(key.name, quoted=True)
+    else:
+        value = exp.Literal.number(1)
+    return value if condition is None else exp.Case().when(condition, value)
+
+
+def aggregated(call: Call, query: Query, sets: Sets) -> exp.Expr:
+    """One aggregate, each column with the table of its dataset before it; a sum of nothing is 0."""
+    value = measured(call, query, sets, counts(call, query, sets))
+    for column in value.find_all(exp.Column):
+        column.set("table", exp.to_identifier(table(query.dataset.id), quoted=True))
+    match call.function:
+        case "count_distinct":
+            return exp.Count(this=exp.Distinct(expressions=[value]))
+        case "sum":
+            return exp.Coalesce(this=exp.Sum(this=value), expressions=[exp.Literal.number(0)])
+    return _AGGREGATES[call.function](this=value)
+
+
+def formula(part: Expression, inputs: Mapping[str, exp.Expr] | None = None) -> exp.Expr:
+    """A formula over inputs, which stand for themselves where nothing is given for them.
+
+    What is undefined is NULL, also where `if` cannot choose. Raises PlanError for what has no SQL.
+    """
+
+    def given(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Column):
+            return exp.paren(inputs[node.name]) if inputs is not None else node
+        if not isinstance(node, exp.Case):
+            return node
+        first = node.args["ifs"][0]
+        if isinstance(first.args["true"], exp.Null):
+            return node
+        chosen = exp.Case().when(first.this, first.args["true"])
+        return chosen.when(exp.not_(exp.paren(first.this)), node.args["default"])
+
+    return _bottom_up(_Compiler(None, {}).value(part), given)
+
+
+def portable(
+    tree: exp.Expr, dialect: str, column: Callable[[str], str | None] = lambda name: None
+) -> str:
+    """The text of a part of a query on one line, for files that other programs read.
+
+    Names have quotes only where they need them; `column` gives the text that stands for a column.
+    Text that a Jinja template would take for its own is put together from two.
+    """
+
+    def plain(node: exp.Expr) -> exp.Expr:
+        match node:
+            case exp.Column() if found := column(node.name):
+                return exp.var(found)
+            case exp.Identifier() if _SAFE.fullmatch(node.name):
+                node.set("quoted", node.name.upper() in RESERVED)
+            case exp.Paren() if isinstance(node.this, _WHOLE):
+                return node.this
+            case exp.Nullif() if isinstance(node.this, exp.Cast):
+                node.set("this", node.this.this)
+            case exp.Literal() if node.is_string and len(pieces := _JINJA.split(node.name)) > 1:
+                return exp.paren(_joined(pieces))
+        return node
+
+    return _bottom_up(tree, plain).unnest().sql(dialect=dialect)
+
+
+def _bottom_up(tree: exp.Expr, changed: Callable[[exp.Expr], exp.Expr]) -> exp.Expr:
+    """A copy in which each part is changed after the parts inside it."""
+    made = tree.copy()
+    for node in reversed(list(made.walk())):
+        new = changed(node)
+        if new is not node:
+            made = new if node is made else made
+            node.replace(new)
+    return made
+
+
+def _joined(pieces: Sequence[str]) -> exp.Expr:
+    made: exp.Expr = exp.Literal.string(pieces[0])
+    for piece in pieces[1:]:
+        made = exp.DPipe(this=made, expression=exp.Literal.string(piece))
+    return made
 
 
 def table(dataset: str) -> str:
@@ -134,10 +267,10 @@ def literal(text: str) -> str:
 
 
 class _Compiler:
-    def __init__(self, query: Query, sets: Mapping[str, tuple[Scalar, ...]]) -> None:
-        self.query = query
+    def __init__(self, dataset: Dataset | None, sets: Sets) -> None:
         self.sets = sets
-        self.types = {name: field.type.casefold() for name, field in query.fields.items()}
+        fields = dataset.fields if dataset else ()
+        self.types = {field.name: field.type.casefold() for field in fields}
 
     def period(self, column: str, span: Span) -> exp.Expr:
         """The first day of the period that a date lies in."""

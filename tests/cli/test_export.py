@@ -212,9 +212,11 @@ def test_an_id_that_several_kinds_have(sop, tables):
 
 
 def test_a_format_for_all_documents_is_one_file(sop, handbook, monkeypatch):
-    listing = OneForAll("Roles", ("role",), "bin", lambda _, d: f"{len(d)} roles".encode())
+    listing = OneForAll(
+        "Roles", ("role",), "roles.bin", lambda _, d: (f"{len(d)} roles".encode(), ())
+    )
     monkeypatch.setitem(FORMATS, "dmn", listing)
-    sentence = "sop: handbook.bin is no text: name a file with --output handbook.bin\n"
+    sentence = "sop: roles.bin is no text: name a file with --output roles.bin\n"
     assert sop("export", "dmn") == (2, "", sentence)
     assert sop("export", "dmn", "-q", "--output", "roles.bin") == (0, "", "")
     assert Path("roles.bin").read_bytes() == b"2 roles"

@@ -9,6 +9,7 @@ from salesops_sop.analysis.decision.questions import question
 from salesops_sop.cli.frame.choice import families
 from salesops_sop.cli.frame.offering import Items, handbook_of, items
 from salesops_sop.export import FORMATS
+from salesops_sop.export.format import Choice
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
@@ -49,6 +50,13 @@ def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Ite
     kinds = form.kinds if form else ()
     documents = [d for d in handbook_of(context).documents if d.kind in kinds]
     return _documents(documents, incomplete)
+
+
+def ways(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """The tools that the format has files for."""
+    form = FORMATS.get(context.params.get("form") or "")
+    found = form.ways if isinstance(form, Choice) else {}
+    return items(((name, way.title) for name, way in found.items()), incomplete)
 
 
 def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items:

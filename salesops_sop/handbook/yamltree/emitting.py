@@ -25,18 +25,23 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def emit(data: Any) -> str:
+class _QuotingDumper(_Dumper):
+    """The same for readers of YAML 1.1, to whom a date without quotes is no text."""
+
+
+def emit(data: Any, dates: bool = True) -> str:
     """Return block-style YAML that `parse` reads back as the same data.
 
     `data` is a mapping or list of dict (keys are text), list, str, int, finite float, bool and
     None. Text that YAML 1.1 or 1.2 would take for something else is quoted, but for dates: no
-    handbook quotes those. Long text is folded, text of several lines is a literal block. Raises
-    TypeError for data of other types. Hidden characters are written, and `parse` reports them.
+    handbook quotes those; without `dates` they are quoted as well. Long text is folded, text of
+    several lines is a literal block. Raises TypeError for data of other types. Hidden characters
+    are written, and `parse` reports them.
     """
     try:
         return yaml.dump(
             data,
-            Dumper=_Dumper,
+            Dumper=_Dumper if dates else _QuotingDumper,
             default_flow_style=False,
             sort_keys=False,
             allow_unicode=True,
@@ -50,6 +55,11 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     if _DATE.fullmatch(text):
         return yaml.ScalarNode("tag:yaml.org,2002:timestamp", text)
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), _style(text))
+
+
+def _quoted_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "'" if _DATE.fullmatch(text) else _style(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style)
 
 
 def _style(text: str) -> str | None:
@@ -73,3 +83,5 @@ def _nothing(dumper: yaml.SafeDumper, data: None) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 _Dumper.add_multi_representer(str, _text)
 _Dumper.add_representer(type(None), _nothing)
+_QuotingDumper.add_representer(str, _quoted_text)
+_QuotingDumper.add_multi_representer(str, _quoted_text)
