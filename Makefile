@@ -12,8 +12,9 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 SOP := $(RUN) -m salesops_sop
 UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
-UV_COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
+UV_RESOLVE := $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+UV_COMPILE := $(UV_RESOLVE) --group build
 
 # Engines without which `make test-engines` fails; a PostgreSQL server comes with the system, not from PyPI.
 ENGINES ?= spark
@@ -42,7 +43,7 @@ serve: $(VENV)/.ready-site  ## Preview the site, rebuilt whenever sops/ changes
 
 ##@ Checks
 .PHONY: test
-test: $(VENV)/.ready-test $(VENV)/.locked-node  ## Run every test, browser tests included (ARGS="-k scope" for some)
+test: $(VENV)/.ready-test $(VENV)/.locked-node $(VENV)/.locked-judges  ## Run every test, browser tests included (ARGS="-k scope" for some)
 	@$(RUN) tests/browser/install.py
 	@$(RUN) -m pytest -n auto --hypothesis-profile=ci $(ARGS)
 
@@ -93,7 +94,8 @@ lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
 	@command -v $(UV) > /dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 3; }
 	@$(TIMED) $(UV_COMPILE) pyproject.toml -o requirements/site.txt; \
 	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt; \
-	$(UV_COMPILE) --group engines -c requirements/test.txt -o requirements/engines.txt
+	$(UV_COMPILE) --group engines -c requirements/test.txt -o requirements/engines.txt; \
+	$(UV_RESOLVE) --group judges -o requirements/judges.txt
 
 .PHONY: lock-node
 lock-node: $(VENV)/.locked-test  ## Resolve the packages of tests/node/ anew
@@ -139,6 +141,13 @@ $(VENV)/.locked-engines: requirements/engines.txt $(VENV)/.locked-test
 $(VENV)/.locked-node: tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/.locked-test
 	@$(TIMED) echo "$(VENV): installing tests/node/package-lock.json"; \
 	$(RUN) -m tests.node.install; touch $@
+
+# Programs in Python that judge our exports and need other versions of what we need.
+$(VENV)/.locked-judges: requirements/judges.txt $(VENV)/.locked-test
+	@$(TIMED) echo "$(VENV)/judges: installing requirements/judges.txt"; \
+	$(RUN) -m venv --clear $(VENV)/judges; \
+	$(VENV)/judges/bin/python -m pip --disable-pip-version-check --quiet install \
+		--require-hashes -r requirements/judges.txt; touch $@
 
 INSTALL_PROJECT = $(TIMED) $(PIP) install --no-deps --no-build-isolation -e .; touch $@
 

@@ -74,15 +74,16 @@ export.help = f"{cleandoc(export.help or '')}\n\n\b\nFORMAT is one of\n{_FORMATS
 
 def _chosen(form: str, way: str | None) -> Plain:
     found = FORMATS[form]
-    if isinstance(found, Choice):
-        tool = way or next(iter(found.ways))
-        if tool not in found.ways:
-            known = " or ".join(found.ways)
-            raise UsageError(f"{form} is not written for ‘{tool}’: choose {known} with --to")
-        return found.ways[tool]
-    if way is not None:
-        raise UsageError(f"{form} is written in one way: leave --to out")
-    return found
+    if not isinstance(found, Choice):
+        if way is not None:
+            raise UsageError(f"{form} is written in one way: leave --to out")
+        return found
+    if way is None:
+        return found.usual
+    if way not in found.ways:
+        known = " or ".join(found.ways)
+        raise UsageError(f"{form} is not written for ‘{way}’: choose {known} with --to")
+    return found.ways[way]
 
 
 def _documents(handbook: Handbook, form: str, refs: Sequence[str]) -> list[Document]:

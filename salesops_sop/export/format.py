@@ -73,7 +73,16 @@ class Choice:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of documents that it takes."""
-        return next(iter(self.ways.values())).kinds
+        return self.usual.kinds
+
+    @property
+    def usual(self) -> Plain:
+        """What is written unasked."""
+        return next(iter(self.ways.values()))
+
+    def files(self, handbook: Handbook, documents: Sequence[Document]) -> list[File]:
+        """The files that are written unasked."""
+        return self.usual.files(handbook, documents)
 
 
 Format = Plain | Choice

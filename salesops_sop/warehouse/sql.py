@@ -135,7 +135,9 @@ def measured(call: Call, query: Query, sets: Sets, condition: exp.Expr | None = 
     """What an aggregate is made of, row by row; NULL where a condition does not hold."""
     if not counts_rows(call):
         value = row(call.arguments[0], query.dataset, sets)
-    elif condition is None and (key := next((f for f in query.dataset.fields if f.key), None)):
+    elif condition is None and (
+        key := next((f for f in query.dataset.fields if f.key and f.required), None)
+    ):
         value = exp.column(key.name, quoted=True)
     else:
         value = exp.Literal.number(1)

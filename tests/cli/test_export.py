@@ -8,7 +8,7 @@ import pytest
 
 from salesops_sop import export as formats
 from salesops_sop.export import FORMATS
-from salesops_sop.export.format import OneForAll
+from salesops_sop.export.format import Choice, OneForAll
 
 TABLE = """\
 kind: decision
@@ -113,7 +113,12 @@ def test_every_format_is_listed():
         for module in pkgutil.walk_packages(formats.__path__, f"{formats.__name__}.")
         if hasattr(import_module(module.name), "write")
     }
-    assert found == {form.write.__module__ for form in FORMATS.values()}
+    ways = [
+        way
+        for form in FORMATS.values()
+        for way in (form.ways.values() if isinstance(form, Choice) else [form])
+    ]
+    assert found == {way.write.__module__ for way in ways}
 
 
 def test_one_table_is_printed(sop, tables):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from salesops_sop.export.metrics.engines import on_any
+from salesops_sop.export.metrics.engines import on_all
 from salesops_sop.export.metrics.gathering import Gathered
 from salesops_sop.export.metrics.keys import Keys, only_key
 from salesops_sop.export.metrics.naming import Names, named
@@ -71,15 +71,18 @@ class Columns:
         return self.dimensions.get(query.date or "", self.today)
 
     def filter(self, call: Call, query: Query) -> str | None:
-        """The condition of an aggregate as MetricFlow filters; None where there is none, or where
-        a column in it is no dimension."""
+        """The condition of an aggregate as MetricFlow filters; None where there is none.
+
+        Nor is there one where a column is no dimension, or where engines differ: MetricFlow fills
+        filters in itself, and knows no engine then.
+        """
         condition = counts(call, query, self.gathered.sets)
         parts = call.where.walk() if call.where else ()
         needed = {part.name for part in parts if isinstance(part, Name | Column)}
         needed |= {query.date} if query.date else set()
         if condition is None or not needed <= self.dimensions.keys():
             return None
-        return on_any(condition, self._reference)
+        return on_all(condition, self._reference)
 
     def _reference(self, column: str) -> str:
         name = f"{self.entity}__{self.dimensions[column]}"
@@ -102,4 +105,6 @@ class Columns:
 
 
 def _entity(key: Field) -> str:
-    return named(key.name.removesuffix("_id"))
+    """`order_id` is the key of an `order`, unless that is a word of SQL or of MetricFlow."""
+    short = key.name.removesuffix("_id")
+    return short if named(short) == short else named(key.name)

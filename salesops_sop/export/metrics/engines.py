@@ -13,6 +13,12 @@ _ENGINES: Mapping[str, tuple[str, ...]] = {
 """From a dialect to the types of dbt targets that speak it; DuckDB's is for all others."""
 
 
+def on_all(tree: Tree, column: Callable[[str], str | None]) -> str | None:
+    """The text that all engines read alike; None where there is none."""
+    texts = {portable(tree, dialect, column) for dialect in ("duckdb", *_ENGINES)}
+    return texts.pop() if len(texts) == 1 else None
+
+
 def on_any(tree: Tree, column: Callable[[str], str | None] = lambda name: None) -> str:
     """The text of a part of a query; one for all engines, or a choice by dbt's `target.type`."""
     usual = portable(tree, "duckdb", column)

@@ -116,7 +116,8 @@ class Metrics:
                 continue
             sides[side] = self.names.given(f"{said['name']}_{side}")
             yield from self._built(of, known, self._side(said, sides[side], side, of))
-        yield {**said, "type": "ratio", "type_params": sides}
+        params = {side: {"name": name} for side, name in sides.items()}
+        yield {**said, "type": "ratio", "type_params": params}
 
     def _side(self, said: Data, name: str, side: str, part: Expression) -> Data:
         return {
