@@ -11,7 +11,8 @@ from salesops_sop.export.metrics.words import safe
 from salesops_sop.export.words import plain
 from salesops_sop.handbook.model.measurement import Field
 from salesops_sop.lang.formula.tree import Name
-from salesops_sop.warehouse.plan import DAYS, Measure, Query
+from salesops_sop.analysis.measures.measured import DAYS
+from salesops_sop.warehouse.plan import Measure, Query
 from salesops_sop.warehouse.sql import counts, measured, row, table
 
 Data = dict[str, Any]

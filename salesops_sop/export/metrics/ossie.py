@@ -18,7 +18,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Dataset, Field, Kpi
 from salesops_sop.handbook.yamltree import emit
 from salesops_sop.lang.formula.tree import Name
-from salesops_sop.warehouse.plan import DAYS
+from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.warehouse.sql import Tree, aggregated, formula, portable, row, table
 
 Data = dict[str, Any]
