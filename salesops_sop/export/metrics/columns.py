@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.export.metrics.engines import on_all
 from salesops_sop.export.metrics.gathering import Gathered
 from salesops_sop.export.metrics.keys import Keys, only_key
 from salesops_sop.export.metrics.naming import Names, named
 from salesops_sop.handbook.model.measurement import Dataset, Field
 from salesops_sop.lang.formula.tree import Call, Column, Name
-from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.warehouse.plan import Query
 from salesops_sop.warehouse.sql import counts
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.export.metrics.about import stated, title
 from salesops_sop.export.metrics.columns import Columns
 from salesops_sop.export.metrics.engines import on_any
@@ -11,7 +12,6 @@ from salesops_sop.export.metrics.words import safe
 from salesops_sop.export.words import plain
 from salesops_sop.handbook.model.measurement import Field
 from salesops_sop.lang.formula.tree import Name
-from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.warehouse.plan import Measure, Query
 from salesops_sop.warehouse.sql import counts, measured, row, table
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from salesops_sop.analysis.measures.definitions import Definition
+from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.export.metrics.about import about, stated, title
 from salesops_sop.export.metrics.gathering import Gathered, gather
 from salesops_sop.export.metrics.keys import Keys, only_key
@@ -18,7 +19,6 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Dataset, Field, Kpi
 from salesops_sop.handbook.yamltree import emit
 from salesops_sop.lang.formula.tree import Name
-from salesops_sop.analysis.measures.measured import DAYS
 from salesops_sop.warehouse.sql import Tree, aggregated, formula, portable, row, table
 
 Data = dict[str, Any]
