@@ -1,5 +1,7 @@
 """A formula as LaTeX that pandoc turns into an equation of Word, and that people can copy."""
 
+import re
+
 from salesops_sop.lang.formula.tree import Expression
 from salesops_sop.render.math.shape import (
     Cases,
@@ -29,6 +31,8 @@ _SPECIAL = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
+# a space that pandoc takes for the end of what stands before it
+_EATEN = re.compile(r"(\\[{}$%&#_]|\{\}) ")
 
 
 def latex(title: str, expression: Expression, titles: Titles) -> str:
@@ -65,4 +69,5 @@ def _escaped(text: str) -> str:
     """A text for `\\text{…}`: on one line, without what acts, a space at an end kept."""
     visible = "".join(c if c.isprintable() else " " for c in text)
     start, end = (" " if text[edge].isspace() else "" for edge in (slice(0, 1), slice(-1, None)))
-    return f"{start}{' '.join(visible.split())}{end}".translate(_SPECIAL)
+    escaped = f"{start}{' '.join(visible.split())}{end}".translate(_SPECIAL)
+    return _EATEN.sub(r"\1\\ ", escaped)

@@ -1,12 +1,18 @@
 """`sop kpi calc`, its output whole."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from salesops_sop.cli.frame import finding
+from salesops_sop.handbook import loader
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.yamltree import Flaw
 from salesops_sop.report import calculated as formats
 from salesops_sop.report.calculated import FORMATS
 
@@ -271,3 +277,38 @@ def test_what_the_shell_completes(kpi, words, incomplete, offered):
     complete = ShellComplete(contents, {}, "sop", "_SOP_COMPLETE")
     found = complete.get_completions(["kpi", *words], incomplete)
     assert sorted(item.value for item in found) == sorted(offered)
+
+
+SLOW = {"duckdb", "git", "jinja2", "jsonschema", "markdown", "mkdocs", "nh3", "rich", "sqlglot"}
+CALLED = """\
+import sys
+from salesops_sop.cli import sop
+try:
+    sop.main(["kpi", "calc", "close-rate", "won=1", "pitched=2"], "sop")
+finally:
+    print(*sys.modules)
+"""
+
+
+def test_it_starts_without_what_is_slow(kpi):
+    loaded = subprocess.check_output([sys.executable, "-c", CALLED], text=True).split()
+    assert "salesops_sop.cli.kpi.calc" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & SLOW
+    for package in ("rules", "lint", "warehouse", "site", "export", "scaffold", "history"):
+        assert f"salesops_sop.{package}" not in loaded
+
+
+def test_what_a_calculation_does_not_need_is_not_read(kpi, handbook, monkeypatch):
+    read: list[set[str]] = []
+
+    def load(texts: dict[str, str], flaws: list[Flaw]) -> Handbook:
+        read.append(set(texts))
+        return loader.load(texts, flaws)
+
+    monkeypatch.setattr(finding, "load", load)
+    given = ["open_deals=100", "cycle=90", "close_rate=25%", "value=1", "usual=1"]
+    assert kpi("calc", "velocity", *given).code == 0
+    assert read == [{"sops/handbook.yaml", "sops/kpis.yaml"}]
+    # an action of this one names a role
+    assert kpi("calc", "close-rate", "won=1", "pitched=2").code == 0
+    assert read[-1] == {"sops/handbook.yaml", "sops/kpis.yaml", "sops/organization/roles.yaml"}

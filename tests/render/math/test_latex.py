@@ -12,7 +12,7 @@ from tests.lang.formula.formulas import expressions
 from tests.render.math.hostile import named, titles
 
 # what stands in \text{…}: letters, and what is escaped
-TEXT = re.compile(r"\\text\{(?:[^\\{}$%&#_^~]|\\[{}$%&#_]|\\text[a-z]+\{\})*\}")
+TEXT = re.compile(r"\\text\{(?:[^\\{}$%&#_^~]|\\[{}$%&#_ ]|\\text[a-z]+\{\})*\}")
 COMMANDS = {"frac", "left", "right", "times", "neq", "leq", "geq", "begin", "end"}
 
 
@@ -53,6 +53,6 @@ def test_formulas(text, shown):
 def test_what_acts_in_latex_is_text():
     shown = latex(r"100% of \x{y}_1 & $a^b$ ~#", parse("a"), {"a": "A"})
     assert shown == (
-        r"\text{100\% of \textbackslash{}x\{y\}\_1 \& \$a\textasciicircum{}b\$ "
+        r"\text{100\%\ of \textbackslash{}x\{y\}\_1 \&\ \$a\textasciicircum{}b\$\ "
         r"\textasciitilde{}\#} = \text{A}"
     )
