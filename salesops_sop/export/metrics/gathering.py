@@ -69,7 +69,9 @@ def gather(handbook: Handbook, kpis: Sequence[Kpi]) -> Gathered:
 
 
 def _check(handbook: Handbook, ident: str) -> None:
-    """Raises PlanError for a KPI that needs more than data."""
+    """Raises PlanError for a KPI that needs more than data, or is no more in use."""
+    if ident not in handbook.derived(Definitions).all:
+        raise PlanError("it is retired")
     for definition in plan(handbook, [ident]).kpis:
         for sentence in _wants(handbook, definition):
             of = "" if definition.kpi.id == ident else f" of the KPI ‘{definition.kpi.id}’"

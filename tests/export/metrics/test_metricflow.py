@@ -203,6 +203,12 @@ def _texts(value):
         ),
         (kpi("k", "a", a={"kpi": "k"}), "‘k’ is built on itself: `sop lint` says how"),
         (
+            kpi("k", "a", a=PAID)
+            .replace("owner: clerk", "{owner: clerk, status: retired}", 1)
+            .replace("control:\n  {", "control: {"),
+            "it is retired",
+        ),
+        (
             kpi("k", "if(a in some, 1, 2)", a=PAID),
             "the formula names the set of values ‘some’, which needs data",
         ),
