@@ -9,7 +9,10 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import length_said, step_said
-from salesops_sop.rules.ownership.telling import joined, names
+from salesops_sop.rules.ownership.telling import joined, names, said
+
+_MOST = 10
+"""Steps of a line that a finding points at; the message counts the changes."""
 
 
 @rule("flow/ping-pong", Severity.WARNING)
@@ -46,7 +49,9 @@ def ping_pong(handbook: Handbook) -> Iterator[Finding]:
         burden = flows.burdens[procedure.id]
         for line in burden.back_and_forth:
             one, other = (names(handbook, sorted(roles)) for roles in (line.one, line.other))
-            related = tuple((procedure.at(step), "a step of the line") for step in line.steps[1:])
+            related = tuple(
+                (procedure.at(step), "a step of the line") for step in line.steps[1:_MOST]
+            )
             yield Finding(
                 procedure.at(line.steps[0]),
                 f"from {step_said(line.steps[0])} to {step_said(line.steps[-1])} the work changes "
@@ -66,7 +71,7 @@ def ping_pong(handbook: Handbook) -> Iterator[Finding]:
 
 def _title(handbook: Handbook, ident: str) -> str:
     department = handbook.get(Department, ident)
-    return f"“{department.title}”" if department else f"‘{ident}’"
+    return said(department.title) if department else f"‘{ident}’"
 
 
 @rule("flow/too-many-handoffs", Severity.WARNING)

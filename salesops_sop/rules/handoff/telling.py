@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department
-from salesops_sop.rules.ownership.telling import joined, name
+from salesops_sop.rules.ownership.telling import joined, name, said
 
 
 def party(handbook: Handbook, ident: str) -> str:
@@ -12,7 +12,7 @@ def party(handbook: Handbook, ident: str) -> str:
     department = handbook.get(Department, ident)
     if department is None or ident in handbook.ids("role"):
         return name(handbook, ident)
-    return f"“{department.title}”"
+    return said(department.title)
 
 
 def parties(handbook: Handbook, idents: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.record import Place
 
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\((?P<target>[^\s()<>]*)\)")
+_LONGEST = 160
 
 Related = tuple[tuple[Place, str], ...]
 
@@ -33,7 +34,7 @@ def names(handbook: Handbook, roles: Iterable[str]) -> str:
 def name(handbook: Handbook, role: str) -> str:
     """The title of a role, or its id where there is no such role."""
     found = handbook.get(Role, role)
-    return f"“{found.title}”" if found else f"‘{role}’"
+    return said(found.title) if found else f"‘{role}’"
 
 
 def joined(words: list[str]) -> str:
@@ -42,8 +43,12 @@ def joined(words: list[str]) -> str:
 
 
 def said(text: str) -> str:
-    """A text of the handbook as it reads, in quotation marks and without a full stop."""
-    return f"“{' '.join(_LINK.sub(_label, text).split()).rstrip('.')}”"
+    """A text of the handbook as it reads, in quotation marks and without a full stop.
+
+    Of a text that is longer than a sentence bears the beginning is given.
+    """
+    plain = " ".join(_LINK.sub(_label, text).split()).rstrip(".")
+    return f"“{plain if len(plain) <= _LONGEST else f'{plain[:_LONGEST].rstrip()}…'}”"
 
 
 def stands_in(duty: Duty) -> str:
