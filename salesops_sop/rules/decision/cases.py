@@ -94,8 +94,10 @@ def _no_fraction(
 def _more_gaps(rest: int, found: Gaps) -> str:
     if rest <= 0 and not found.more:
         return ""
-    number = f"{max(rest, 0)} or more" if found.more else str(rest)
-    return f"{number} more regions without a rule are not told here: close the others first"
+    if found.more:
+        told = f"at least {rest} more" if rest > 0 else "more"
+        return f"there are {told} regions without a rule that are not told: close the others first"
+    return f"{rest} more regions without a rule are not told here: close the others first"
 
 
 def _unproved(table: Table, found: Gaps) -> str:
