@@ -166,6 +166,8 @@ def formula(part: Expression, inputs: Mapping[str, exp.Expr] | None = None) -> e
     def given(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column):
             return exp.paren(inputs[node.name]) if inputs is not None else node
+        if isinstance(node, exp.Or | exp.And) and not node.find(exp.Is):
+            return _in_order(node)
         if not isinstance(node, exp.Case):
             return node
         first = node.args["ifs"][0]
@@ -175,6 +177,14 @@ def formula(part: Expression, inputs: Mapping[str, exp.Expr] | None = None) -> e
         return chosen.when(exp.not_(exp.paren(first.this)), node.args["default"])
 
     return _bottom_up(_Compiler(None, {}).value(part), given)
+
+
+def _in_order(node: exp.Or | exp.And) -> exp.Expr:
+    """The right side counts where the left one does not decide; a left side of NULL is NULL."""
+    left, right = node.this, node.expression
+    if isinstance(node, exp.Or):
+        return exp.Case().when(left, exp.true()).when(exp.not_(exp.paren(left)), right)
+    return exp.Case().when(exp.not_(exp.paren(left)), exp.false()).when(left, right)
 
 
 def portable(

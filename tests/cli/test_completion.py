@@ -76,6 +76,7 @@ def test_the_scripts_are_sound(process, shell):
         ("sop show vp", ["vp-sales"]),
         ("sop show nothing", []),
         ("sop export d", ["dmn"]),
+        ("sop export metrics --to o", ["ossie"]),
         ("sop export dmn vp", []),
         ("sop export dmn dis", ["discount-approval"]),
         ("sop export dmn decision:", ["decision:discount-approval"]),

@@ -53,10 +53,10 @@ def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Ite
 
 
 def ways(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
-    """The tools that the format has files for."""
-    form = FORMATS.get(context.params.get("form") or "")
-    found = form.ways if isinstance(form, Choice) else {}
-    return items(((name, way.title) for name, way in found.items()), incomplete)
+    """The tools that formats have files for; click does not tell of the format before a value."""
+    choices = [form for form in FORMATS.values() if isinstance(form, Choice)]
+    found = {name: way.title for form in choices for name, way in form.ways.items()}
+    return items(found.items(), incomplete)
 
 
 def tables(context: click.Context, _: click.Parameter, incomplete: str) -> Items:

@@ -114,3 +114,12 @@ def test_words_of_an_enumeration_are_text() -> None:
 def test_what_yaml_cannot_hold(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be written as YAML"):
         emit({"a": value})
+
+
+@given(DATA)
+def test_with_dates_in_quotes_other_readers_get_texts(data: Any) -> None:
+    (tree,) = parse(emit({"data": data}, dates=False), "a.yaml")
+    assert repr(tree.value) == repr({"data": data})
+    written = emit({"day": "2026-11-23"}, dates=False)
+    assert written == "day: '2026-11-23'\n"
+    assert yaml.safe_load(written) == {"day": "2026-11-23"}
