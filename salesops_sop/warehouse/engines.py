@@ -59,7 +59,8 @@ def _module(connection: str) -> Any:
     try:
         return import_module(f"salesops_sop.warehouse.{module}")
     except ImportError as error:
+        package = str(error.name).partition(".")[0]
         raise EnvironmentProblem(
-            f"{name} needs a part that is not installed ({error.name}): "
+            f"{name} needs a part that is not installed ({package}): "
             f"pip install 'salesops-sop[{module}]'"
         ) from None
