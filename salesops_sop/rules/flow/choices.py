@@ -66,8 +66,20 @@ def missing_otherwise(handbook: Handbook) -> Iterator[Finding]:
                 yield from _of_step(handbook, procedure, node.step)
 
 
+def is_open(handbook: Handbook, step: Step) -> bool:
+    """Whether a step has a choice that does not lead somewhere in every case."""
+    if not isinstance(step.next, list) or any(branch.when is None for branch in step.next):
+        return False
+    found = choice(step, _table(handbook, step))
+    return bool(found.faults or _open(step, found))
+
+
+def _table(handbook: Handbook, step: Step) -> Decision | None:
+    return handbook.get(Decision, step.apply) if step.apply else None
+
+
 def _of_step(handbook: Handbook, procedure: Procedure, step: Step) -> Iterator[Finding]:
-    table = handbook.get(Decision, step.apply) if step.apply else None
+    table = _table(handbook, step)
     found = choice(step, table)
     for fault in found.faults:
         place = procedure.at(fault.branch, "when", offset=fault.column - 1)

@@ -11,6 +11,7 @@ from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.lint.rule import Finding, rule
+from salesops_sop.rules.flow.choices import is_open
 from salesops_sop.rules.flow.telling import step_said
 from salesops_sop.rules.ownership.telling import joined, said
 
@@ -20,8 +21,8 @@ def unreachable(handbook: Handbook) -> Iterator[Finding]:
     """No path leads from the start to a step or an outcome.
 
     Whoever reads the steps believes that it is done; it never is. Of a part that nothing leads to
-    the first step is named. Where a `next` that leads nowhere, a loop that nothing leads out of or
-    a step that is not reached may be the reason, only that is told.
+    the first step is named. Where a `next` that leads nowhere, a loop that nothing leads out of,
+    a step that is not reached or a choice without `otherwise` may be the reason, only that is told.
 
     Bad:
         kind: procedure
@@ -56,7 +57,7 @@ def unreachable(handbook: Handbook) -> Iterator[Finding]:
                     "lead a step there with `next`, or take it out",
                 )
         if not parts:
-            yield from _without_end(flows.graphs[procedure.id])
+            yield from _without_end(handbook, flows.graphs[procedure.id])
 
 
 def _below_loops(graph: Graph) -> set[str]:
@@ -65,10 +66,12 @@ def _below_loops(graph: Graph) -> set[str]:
     return {b.id for a, b in pairwise(graph.steps) if a.id in looping}
 
 
-def _without_end(graph: Graph) -> Iterator[Finding]:
-    """Outcomes that no way ends with, unless a way stops or ends with none of them."""
+def _without_end(handbook: Handbook, graph: Graph) -> Iterator[Finding]:
+    """Outcomes that no way ends with, unless one stops, ends with none of them, or is not told."""
     nodes = [node for node in graph.nodes.values() if node.id in graph.reached]
     if not nodes or any(node.flaw for node in nodes) or endless_loops(graph):
+        return
+    if any(is_open(handbook, node.step) for node in nodes if node.step):
         return
     ended = {node.outcome.id for node in nodes if node.outcome}
     for outcome in graph.procedure.outcomes:
