@@ -10,6 +10,7 @@ from salesops_sop.analysis.flow.region import endless_loops, unreached
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.record import Status
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.choices import is_open
 from salesops_sop.rules.flow.telling import step_said
@@ -93,7 +94,7 @@ def dead_end(handbook: Handbook) -> Iterator[Finding]:
 
     A step has nothing behind it (`next: []`, a choice that leads nowhere), or the last one falls
     off the end of a procedure that names its outcomes: nobody knows with which of them it ended.
-    A procedure without any step stops before it has begun.
+    A procedure in force without any step stops before it has begun.
 
     Bad:
         kind: procedure
@@ -115,10 +116,10 @@ def dead_end(handbook: Handbook) -> Iterator[Finding]:
           - {id: grade, action: Grade the lead, next: {end: graded}}
     """
     for procedure in handbook.derived(Flows).live:
-        if not procedure.steps:
+        if not procedure.steps and procedure.control.status is Status.EFFECTIVE:
             yield Finding(
                 procedure.at("steps", key=True),
-                f"{said(procedure.title)} has no step: write down the first one",
+                f"{said(procedure.title)} is in force and has no step: write down the first one",
             )
     for graph, node, edge in _flawed(handbook):
         if node.step is None:
