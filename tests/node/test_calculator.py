@@ -21,7 +21,7 @@ from salesops_sop.handbook.loader import load
 from salesops_sop.lang.formula.evaluating import Result, Undefined, evaluate
 from salesops_sop.lang.formula.tree import Call, Expression, Name, Number, Text
 from salesops_sop.lang.formula.writing import written
-from salesops_sop.lang.units import Unit
+from salesops_sop.lang.units import RATIO, Unit
 from salesops_sop.site.pages.arithmetic import tree
 from salesops_sop.site.pages.calculator import script_data
 from tests.lang.formula.formulas import NAMES, expressions, numbers, valued
@@ -256,3 +256,23 @@ def test_digits_are_kept() -> None:
     formula = tree(Number(value=Decimal("0.123456789012345678901234567890")))
     (found,) = asked([{"kpi": kpi | {"formula": formula}, "inputs": [], "texts": []}])
     assert found["shown"] == "12.3456789012%"
+
+
+def test_halves_are_rounded_away_from_zero() -> None:
+    numbers = [Fraction(n, 2 * 10**digits) for n in (-5, -1, 1, 3) for digits in range(5)]
+    unit = {"percent": False, "one": "", "many": ""}
+    kpi: dict[str, Any] = {"unit": unit, "targets": [], "bands": [], "better": None}
+    cases = [(number, precision) for number in numbers for precision in range(5)]
+    found = asked(
+        [
+            {
+                "kpi": kpi | {"formula": tree(Name("a")), "precision": precision},
+                "inputs": sent({"a": number}),
+                "texts": [],
+            }
+            for number, precision in cases
+        ]
+    )
+    ours = [shown(number, RATIO, precision) for number, precision in cases]
+    assert [answer["shown"] for answer in found] == ours
+    assert ours[ours.index("-3") :][:3] == ["-3", "-2.5", "-2.50"]
