@@ -120,6 +120,8 @@ def _sentence(error: ValidationError) -> str:
         case "enum" | "const":
             rules = _rules(error)
             allowed = [str(v) for v in (rules.get("enum") or [rules.get("const")])]
+            if isinstance(error.instance, list | dict):
+                return f"expected one of: {', '.join(allowed)}; found {_name_of(error.instance)}"
             return f"‘{value}’ is not one of: {', '.join(allowed)}{did_you_mean(value, allowed)}"
         case "pattern":
             return _pattern(value, str(error.validator_value))

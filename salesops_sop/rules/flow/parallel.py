@@ -64,6 +64,12 @@ def deadlock(handbook: Handbook, *, states: int = MARKINGS) -> Iterator[Finding]
 def _waits(found: Deadlock, step: Step) -> str:
     waits = f"{step_said(step)} waits for {joined([step_said(s) for s in found.missing])}"
     after = step_said(found.way_from) if found.way_from else ""
+    others = [step_said(s) for s in found.missing if s is not found.way_from]
+    if found.waits_for_all and found.way and 1 < len(others) < len(found.missing):
+        return (
+            f"{step_said(step)} waits for {joined(others)}, but the choice after {after} may lead "
+            "straight to it: let that way meet the others at a step that does not wait, behind it"
+        )
     if found.cause is Cause.BEHIND:
         return f"{waits}, which comes only after it: take out `wait_for`, or lead the way elsewhere"
     if found.cause is Cause.AGAIN:

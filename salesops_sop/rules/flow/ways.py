@@ -9,7 +9,7 @@ from salesops_sop.analysis.flow.graph import Edge, Flaw, Graph, Node, NodeKind
 from salesops_sop.analysis.flow.region import endless_loops, unreached
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.process import Procedure
+from salesops_sop.handbook.model.process import Branch, Procedure, Step, Target
 from salesops_sop.handbook.model.record import Status
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.choices import is_open
@@ -144,7 +144,8 @@ def dead_end(handbook: Handbook) -> Iterator[Finding]:
 def unknown_next(handbook: Handbook) -> Iterator[Finding]:
     """A step leads to a step or an outcome that is not there.
 
-    The work is lost at this point: nobody takes it up.
+    The work is lost at this point: nobody takes it up. It is as well where one way says two things
+    at once, and nobody knows which is meant.
 
     Bad:
         kind: procedure
@@ -174,6 +175,22 @@ def unknown_next(handbook: Handbook) -> Iterator[Finding]:
         guess = did_you_mean(node.target, there)
         cure = guess or f": {_cure(what, there)}"
         yield Finding(edge.place, f"the procedure has no {what} ‘{node.target}’{cure}")
+    for procedure in handbook.derived(Flows).live:
+        for step in procedure.steps:
+            for target in _targets(step):
+                said_there = [word for word in ("end", "call", "all") if getattr(target, word)]
+                if len(said_there) > 1:
+                    words = joined([f"`{word}`" for word in said_there])
+                    yield Finding(
+                        procedure.at(target),
+                        f"the way after {step_said(step)} says {words} at once: keep one of them",
+                    )
+
+
+def _targets(step: Step) -> list[Target]:
+    ways = step.next if isinstance(step.next, list) else [Branch(to=step.next)]
+    every = [target for branch in ways for target in (branch.to, branch.otherwise)]
+    return [target for target in every if isinstance(target, Target)]
 
 
 def _cure(what: str, there: list[str]) -> str:
