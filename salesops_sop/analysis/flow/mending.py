@@ -1,9 +1,10 @@
 """What is behind a way that is lost: the step that was meant, so that one slip is one problem."""
 
-from collections.abc import Iterator
+from collections.abc import Container
 
 from salesops_sop.analysis.flow.building import drawn
 from salesops_sop.analysis.flow.graph import Flaw, Graph, Node, NodeKind
+from salesops_sop.base.graph import reachable
 from salesops_sop.base.suggest import closest
 
 
@@ -15,26 +16,21 @@ def mended(graph: Graph) -> Graph:
     One way mends one step. A way with no such step stays lost.
     """
     meant: dict[str, str] = {}
-    looked_at: set[str] = set()
-    found = graph
-    while lost := next(_lost(found, looked_at), None):
-        looked_at.add(lost.id)
-        step = _meant(found, lost)
+    lost = [node for node in graph.nodes.values() if node.kind is NodeKind.LOST]
+    ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
+    reached = set(graph.reached)
+    while one := next((node for node in lost if node.id in reached), None):
+        lost.remove(one)
+        step = _meant(graph, one, reached)
         if step is not None:
-            meant[lost.id] = step
-            found = drawn(graph.procedure, meant)
-    return found
+            meant[one.id] = step
+            reached |= reachable(ways, [step])
+    return drawn(graph.procedure, meant) if meant else graph
 
 
-def _lost(graph: Graph, looked_at: set[str]) -> Iterator[Node]:
-    for node in graph.nodes.values():
-        if node.kind is NodeKind.LOST and node.id in graph.reached and node.id not in looked_at:
-            yield node
-
-
-def _meant(graph: Graph, lost: Node) -> str | None:
+def _meant(graph: Graph, lost: Node, reached: Container[str]) -> str | None:
     names = [node.id for node in graph.steps]
-    unreached = [name for name in names if name not in graph.reached]
+    unreached = [name for name in names if name not in reached]
     if not unreached:
         return None
     if lost.flaw is Flaw.UNKNOWN:

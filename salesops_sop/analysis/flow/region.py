@@ -87,7 +87,7 @@ def _distances_to(net: Net, place: int) -> dict[int, int]:
         if id(edge) not in found:
             found[id(edge)] = distance
             waiting.extend((distance + 1, before) for before in net.incoming(edge.source))
-    net.effort.spend(len(found))
+    net.effort.spend(len(net.graph.edges))
     return found
 
 

@@ -5,7 +5,7 @@ nothing is left running at the end, and every step can run. In nets without defe
 two kinds a step that a path leads to can always run, since choices are free.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from salesops_sop.analysis.flow.deadlock import Deadlock, Deadlocks
@@ -99,7 +99,9 @@ class _Prover:
         places = {place for pair in pairs for place in pair}
         edges = [edge for edge in net.incoming(merge) if net.place(edge) in places]
         again = self.graph.nodes[merge].step
-        self._tell((before(self.graph, edge) for edge in edges), split_of(net, *pairs[0]), again)
+        split = split_of(net, *pairs[0])
+        if self.effort.may_explain:
+            self._tell((before(self.graph, edge) for edge in edges), split, again)
 
     def _doubles(self, search: Search) -> None:
         """A place that is filled twice though no paths meet: a loop starts work over and over."""
@@ -116,33 +118,42 @@ class _Prover:
 
         One end that is reached twice is told only where no split tells why.
         """
-        ends = (
-            (first, second)
-            for marking, second in search.ends
-            if self.effort.may_explain
-            for first in self._first_ends(search, marking)
-            if explained.isdisjoint((first.node, second.node))
-        )
-        pairs = [
-            (split_of(search.net, first.pre, second.pre), first, second)
-            for first, second in dict.fromkeys(ends)
-        ]
         told: set[str] = set()
-        for split, first, second in sorted(pairs, key=lambda pair: pair[0] is None):
-            names = {split.id} if split else {first.node, second.node}
-            if told.isdisjoint(names):
-                told |= {*names, first.node, second.node}
-                edges = (self.graph.into[firing.node][0] for firing in (first, second))
-                self._tell((before(self.graph, edge) for edge in edges), split, None)
+        unexplained: list[tuple[Firing, Firing]] = []
+        for first, second in self._pairs(search, explained):
+            split = split_of(search.net, first.pre, second.pre)
+            if not self.effort.may_explain:
+                return
+            if split is None:
+                unexplained.append((first, second))
+            elif split.id not in told:
+                told |= {split.id, first.node, second.node}
+                self._ended(first, second, split)
+        for first, second in unexplained:
+            if told.isdisjoint((first.node, second.node)):
+                told |= {first.node, second.node}
+                self._ended(first, second, None)
+
+    def _pairs(self, search: Search, explained: frozenset[str]) -> Iterator[tuple[Firing, Firing]]:
+        seen: set[tuple[Firing, Firing]] = set()
+        for marking, second in search.ends:
+            for first in self._first_ends(search, marking):
+                pair = first, second
+                if pair not in seen and explained.isdisjoint((first.node, second.node)):
+                    seen.add(pair)
+                    yield pair
+
+    def _ended(self, first: Firing, second: Firing, split: Node | None) -> None:
+        edges = (self.graph.into[firing.node][0] for firing in (first, second))
+        self._tell((before(self.graph, edge) for edge in edges), split, None)
 
     def _first_ends(self, search: Search, marking: int) -> list[Firing]:
         """The end that was reached last on the way to a marking."""
         return [f for f in reversed(search.trace(marking)) if self._is_end(f)][:1]
 
     def _tell(self, paths: Iterable[Step | None], split: Node | None, again: Step | None) -> None:
-        if self.effort.may_explain:
-            steps = {id(step): step for step in paths if step is not None}
-            self.missing.append(MissingJoin(tuple(steps.values()), split, again))
+        steps = {id(step): step for step in paths if step is not None}
+        self.missing.append(MissingJoin(tuple(steps.values()), split, again))
 
     def _is_end(self, firing: Firing) -> bool:
         return self.graph.nodes[firing.node].kind is NodeKind.END
