@@ -5,11 +5,8 @@ from pathlib import Path
 
 import click
 
-from salesops_sop.analysis.decision.questions import question
 from salesops_sop.cli.frame.choice import families
 from salesops_sop.cli.frame.offering import Items, handbook_of, items
-from salesops_sop.export import FORMATS
-from salesops_sop.export.format import Choice
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
@@ -46,6 +43,8 @@ def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
 
 def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Documents of the kinds that the format takes, by kind and id, or by id alone."""
+    from salesops_sop.export import FORMATS  # measured: half a second, for engines and SQL
+
     form = FORMATS.get(context.params.get("form") or "")
     kinds = form.kinds if form else ()
     documents = [d for d in handbook_of(context).documents if d.kind in kinds]
@@ -54,6 +53,9 @@ def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Ite
 
 def ways(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """The tools that formats have files for; click does not tell of the format before a value."""
+    from salesops_sop.export import FORMATS  # measured, as above
+    from salesops_sop.export.format import Choice
+
     choices = [form for form in FORMATS.values() if isinstance(form, Choice)]
     found = {name: way.title for form in choices for name, way in form.ways.items()}
     return items(found.items(), incomplete)
@@ -73,6 +75,8 @@ def datasets(context: click.Context, _: click.Parameter, incomplete: str) -> Ite
 
 def inputs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Inputs of the table that was named, each with `=`; after that the values it can have."""
+    from salesops_sop.analysis.decision.questions import question  # measured: 0.15 s
+
     handbook = handbook_of(context)
     ident = str(context.params.get("name") or "").removeprefix("decision:")
     decision = handbook.get(Decision, ident)
