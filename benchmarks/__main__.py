@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import activity, contradictions, decision, flow, flowcharts, ownership, process
 from benchmarks.kpis import comparing
+from salesops_sop.base.memory import collect_rarely
 
 MEASUREMENTS = {
     "activity": activity.main,
@@ -23,6 +24,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no measurement ‘{unknown[0]}’: there are {', '.join(MEASUREMENTS)}")
         return 2
+    collect_rarely()  # as the command line does
     for name in names or MEASUREMENTS:
         MEASUREMENTS[name]()
     return 0

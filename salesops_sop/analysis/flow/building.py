@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,7 +22,8 @@ class _Way(NamedTuple):
 
     def inside(self, name: str | int) -> "_Way":
         """The same way, written one level deeper."""
-        return self._replace(place=self.place._replace(path=(*self.place.path, name)))
+        place = Place(self.place.document, (*self.place.path, name))
+        return _Way(self.source, place, self.label, self.otherwise)
 
     def on_from(self, source: str) -> "_Way":
         """The way on from a node in between, which has no condition."""
@@ -58,6 +60,7 @@ class _Builder:
             id(step): Place(procedure, ("steps", number))
             for number, step in enumerate(procedure.steps)
         }
+        self.below = dict(pairwise(self.names))
         self.name_of = {id(s): n for s, n in zip(procedure.steps, self.names, strict=True)}
 
     def ways(self) -> None:
@@ -112,9 +115,9 @@ class _Builder:
             self._nowhere(way, step, Flaw.NOTHING)
 
     def _below(self, way: _Way, step: Step) -> None:
-        number = self.names.index(self.name_of[id(step)])
-        if number + 1 < len(self.names):
-            self._edge(way, self.names[number + 1])
+        below = self.below.get(self.name_of[id(step)])
+        if below:
+            self._edge(way, below)
         else:
             flaw = Flaw.FALLS_OFF if self.outcomes else None
             self._through(way, step, NodeKind.END, flaw=flaw)
@@ -143,28 +146,28 @@ class _Builder:
         for edge in self.edges:
             ways[edge.source].append(edge.target)
         reached = reachable(ways, [START])
-        coming: dict[str, list[Edge]] = {}
-        for edge in self.edges:
+        coming: dict[str, list[int]] = {}
+        for number, edge in enumerate(self.edges):
             if edge.source in reached:
-                coming.setdefault(edge.target, []).append(edge)
+                coming.setdefault(edge.target, []).append(number)
         for step, name in zip(self.procedure.steps, self.names, strict=True):
             if len(coming.get(name, ())) > 1:
                 self._gate(name, step, coming[name])
 
-    def _gate(self, name: str, step: Step, coming: list[Edge]) -> None:
-        by_source: dict[str, list[Edge]] = {}
-        for edge in coming:
-            by_source.setdefault(self._from(edge), []).append(edge)
+    def _gate(self, name: str, step: Step, coming: list[int]) -> None:
+        by_source: dict[str, list[int]] = {}
+        for number in coming:
+            by_source.setdefault(self._from(self.edges[number]), []).append(number)
         if not step.wait_for or len(by_source) == 1:
             self._gather(coming, self._node(f"merge:{name}", NodeKind.MERGE, step), name)
             return
         join = self._node(f"join:{name}", NodeKind.JOIN, step)
-        for source, edges in by_source.items():
-            if len(edges) > 1:  # a join waits for steps; of several ways from one, one is taken
+        for source, numbers in by_source.items():
+            if len(numbers) > 1:  # a join waits for steps; of several ways from one, one is taken
                 merge = self._node(f"merge:{name}:{source}", NodeKind.MERGE, step)
-                self._gather(edges, merge, join)
+                self._gather(numbers, merge, join)
             else:
-                self._redirect(edges, join)
+                self._redirect(numbers, join)
         self._edge(_Way(join, self.places[id(step)]), name)
 
     def _from(self, edge: Edge) -> str:
@@ -172,13 +175,13 @@ class _Builder:
         step = self.nodes[edge.source].step
         return START if step is None else self.name_of[id(step)]
 
-    def _gather(self, edges: list[Edge], gate: str, target: str) -> None:
-        self._redirect(edges, gate)
-        self._edge(_Way(gate, edges[0].place), target)
+    def _gather(self, numbers: list[int], gate: str, target: str) -> None:
+        self._redirect(numbers, gate)
+        self._edge(_Way(gate, self.edges[numbers[0]].place), target)
 
-    def _redirect(self, edges: list[Edge], target: str) -> None:
-        moved = {id(edge) for edge in edges}
-        self.edges = [e._replace(target=target) if id(e) in moved else e for e in self.edges]
+    def _redirect(self, numbers: list[int], target: str) -> None:
+        for number in numbers:
+            self.edges[number] = self.edges[number]._replace(target=target)
 
     def ordered(self) -> dict[str, Node]:
         """The nodes step by step: what stands before a step, it, and what stands behind."""

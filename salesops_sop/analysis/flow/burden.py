@@ -8,7 +8,6 @@ from typing import NamedTuple
 from salesops_sop.analysis.flow.graph import Graph, Node, NodeKind
 from salesops_sop.analysis.flow.limits import is_limited
 from salesops_sop.analysis.flow.order import backwards, onward
-from salesops_sop.analysis.flow.region import endless
 from salesops_sop.analysis.handoff.parties import Parties
 from salesops_sop.analysis.organization.doing import doers
 from salesops_sop.base.graph import knots
@@ -196,7 +195,7 @@ class Burden:
 
     def _open(self, nodes: frozenset[str]) -> Loop | None:
         departments = {d for node in nodes for d in self.departments[node]}
-        never_left = not nodes.isdisjoint(endless(self.graph))  # which is told as such
+        never_left = not nodes.isdisjoint(self.graph.endless)  # which is told as such
         if len(departments) != 2 or never_left or is_limited(self.graph, nodes):
             return None
         if not any(self._changes_department(node, nodes) for node in nodes):

@@ -83,9 +83,8 @@ class Durations:
     def _ahead(self, graph: Graph) -> dict[str, list[str]]:
         ident = graph.procedure.id
         if ident not in self._ways:
-            ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
-            order = backwards([n for n in graph.nodes if n in graph.reached][:1], ways)
-            self._ways[ident] = onward(order, ways)
+            order = backwards([n for n in graph.nodes if n in graph.reached][:1], graph.targets)
+            self._ways[ident] = onward(order, graph.targets)
         return self._ways[ident]
 
     @cached_property

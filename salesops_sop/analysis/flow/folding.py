@@ -7,23 +7,38 @@ a search sees no interleavings of harmless branches.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from salesops_sop.analysis.flow.graph import Edge, Graph, NodeKind
 
 _PASSES = frozenset({NodeKind.STEP, NodeKind.CALL})
 _FORKS = {NodeKind.CHOICE: NodeKind.MERGE, NodeKind.SPLIT: NodeKind.JOIN}
+PARALLEL = frozenset({NodeKind.SPLIT, NodeKind.JOIN})
 _GATES = frozenset({*_FORKS, *_FORKS.values()})
 
 Around = tuple[list[int], list[int]]
 """The places before and behind a gate."""
 
 
-def folded(graph: Graph) -> Mapping[int, Edge]:
-    """From the identity of each edge that can be reached to the edge whose place it shares."""
+class Folded(NamedTuple):
+    """From the identity of each edge that can be reached to the edge whose place it shares.
+
+    `parallel` says whether a split or a join is left; without any, one token walks alone and
+    nothing can go astray.
+    """
+
+    shared: Mapping[int, Edge]
+    parallel: bool
+
+
+def folded(graph: Graph) -> Folded:
+    """Fold until nothing more can be."""
     folding = _Folding(graph)
     while folding.fold():
         pass
-    return {id(edge): folding.edges[folding.place(n)] for n, edge in enumerate(folding.edges)}
+    edges = folding.edges
+    shared = {id(edge): edges[folding.place(number)] for number, edge in enumerate(edges)}
+    return Folded(shared, any(folding.kinds[gate] in PARALLEL for gate in folding.gates))
 
 
 class _Folding:

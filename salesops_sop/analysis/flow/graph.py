@@ -33,6 +33,7 @@ class NodeKind(StrEnum):
 START = "start:"
 """The id of the start; ids of steps hold no colon."""
 
+_STOPS = (NodeKind.END, NodeKind.LOST)
 GATEWAYS = frozenset({NodeKind.CHOICE, NodeKind.MERGE, NodeKind.SPLIT, NodeKind.JOIN})
 
 
@@ -103,10 +104,21 @@ class Graph:
         return _grouped(self.nodes, self.edges, lambda edge: edge.target)
 
     @cached_property
+    def targets(self) -> Mapping[str, tuple[str, ...]]:
+        """From each node to those that its edges lead to."""
+        return {node: tuple(edge.target for edge in edges) for node, edges in self.out.items()}
+
+    @cached_property
     def reached(self) -> frozenset[str]:
         """The nodes that a path leads to from the start."""
-        ways = {node: [edge.target for edge in edges] for node, edges in self.out.items()}
-        return frozenset(reachable(ways, [START] if START in self.nodes else []))
+        return frozenset(reachable(self.targets, [START] if START in self.nodes else []))
+
+    @cached_property
+    def endless(self) -> frozenset[str]:
+        """The nodes that can be reached and from which no end can be, nor a way that is lost."""
+        ways = {node: [edge.source for edge in edges] for node, edges in self.into.items()}
+        stops = (node.id for node in self.nodes.values() if node.kind in _STOPS)
+        return self.reached - reachable(ways, stops)
 
     @cached_property
     def steps(self) -> tuple[Node, ...]:

@@ -17,14 +17,13 @@ def mended(graph: Graph) -> Graph:
     """
     meant: dict[str, str] = {}
     lost = [node for node in graph.nodes.values() if node.kind is NodeKind.LOST]
-    ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
     reached = set(graph.reached)
     while one := next((node for node in lost if node.id in reached), None):
         lost.remove(one)
         step = _meant(graph, one, reached)
         if step is not None:
             meant[one.id] = step
-            reached |= reachable(ways, [step])
+            reached |= reachable(graph.targets, [step])
     return drawn(graph.procedure, meant) if meant else graph
 
 

@@ -8,15 +8,7 @@ from salesops_sop.analysis.flow.net import Net
 from salesops_sop.base.graph import knots, reachable
 from salesops_sop.handbook.model.process import Step
 
-_STOPS = (NodeKind.END, NodeKind.LOST)
 _GATHERS = (NodeKind.MERGE, NodeKind.JOIN)
-
-
-def endless(graph: Graph) -> frozenset[str]:
-    """The nodes that can be reached and from which no end can be, nor a way that is lost."""
-    ways = {node: [edge.source for edge in edges] for node, edges in graph.into.items()}
-    stops = (node.id for node in graph.nodes.values() if node.kind in _STOPS)
-    return graph.reached - reachable(ways, stops)
 
 
 def before(graph: Graph, edge: Edge) -> Step | None:
@@ -116,10 +108,10 @@ def endless_loops(graph: Graph) -> list[tuple[Node, ...]]:
     Of the region from which no end can be reached only the loops at its bottom are given: the
     steps before them just lead there.
     """
-    region = endless(graph)
+    region = graph.endless
     if not region:
         return []
-    ways = {node: [edge.target for edge in graph.out[node]] for node in graph.nodes}
+    ways = graph.targets
     loops = [loop for loop in knots({node: ways[node] for node in region}) if _bottom(loop, ways)]
     found = (tuple(node for node in graph.steps if node.id in loop) for loop in loops)
     order = {node.id: number for number, node in enumerate(graph.steps)}
@@ -136,15 +128,16 @@ def unreached(graph: Graph) -> list[tuple[Node, int]]:
     A step behind two parts counts for the first.
     """
     left = {node.id for node in graph.steps} - graph.reached
+    if not left:
+        return []
     led_to = {
         edge.target for edge in graph.edges if edge.source not in graph.reached
     } - graph.reached
-    ways = {node: [edge.target for edge in edges] for node, edges in graph.out.items()}
     found: list[tuple[Node, int]] = []
     for heads_only in (True, False):  # first what nothing leads to, then circles
         for node in graph.steps:
             if node.id in left and not (heads_only and node.id in led_to):
-                behind = left & reachable(ways, [node.id])
+                behind = left & reachable(graph.targets, [node.id])
                 left -= behind
                 found.append((node, len(behind) - 1))
     order = {node.id: number for number, node in enumerate(graph.steps)}

@@ -5,15 +5,15 @@ nothing is left running at the end, and every step can run. In nets without defe
 two kinds a step that a path leads to can always run, since choices are free.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from salesops_sop.analysis.flow.deadlock import Deadlock, Deadlocks
 from salesops_sop.analysis.flow.effort import Effort
-from salesops_sop.analysis.flow.folding import folded
-from salesops_sop.analysis.flow.graph import Graph, Node, NodeKind
+from salesops_sop.analysis.flow.folding import PARALLEL, folded
+from salesops_sop.analysis.flow.graph import Edge, Graph, Node, NodeKind
 from salesops_sop.analysis.flow.net import Firing, Groups, Net
-from salesops_sop.analysis.flow.region import before, endless, split_of
+from salesops_sop.analysis.flow.region import before, split_of
 from salesops_sop.analysis.flow.search import Search
 from salesops_sop.handbook.model.process import Step
 
@@ -41,7 +41,7 @@ class MissingJoin:
 class Soundness:
     """What a search found; without `proved` there may be more.
 
-    `markings` is how many were looked at; none where nothing is parallel.
+    `markings` is how many were looked at; none where folding leaves nothing parallel.
     """
 
     deadlocks: tuple[Deadlock, ...] = ()
@@ -55,19 +55,19 @@ def soundness(graph: Graph, cap: int = MARKINGS) -> Soundness:
 
     What leads nowhere is undetermined: nothing is told that may come from it.
     """
-    kinds = {graph.nodes[node].kind for node in graph.reached}
-    if NodeKind.SPLIT not in kinds and NodeKind.JOIN not in kinds:
+    if PARALLEL.isdisjoint(graph.nodes[node].kind for node in graph.reached):
         return Soundness()
-    return _Prover(graph, cap).answer()
+    edges = folded(graph)
+    return _Prover(graph, cap, edges.shared).answer() if edges.parallel else Soundness()
 
 
 class _Prover:
-    def __init__(self, graph: Graph, cap: int) -> None:
+    def __init__(self, graph: Graph, cap: int, shared: Mapping[int, Edge]) -> None:
         self.graph = graph
         self.cap = cap
         self.effort = Effort(cap)
-        self.shared = folded(graph)
-        self.endless = endless(graph)
+        self.shared = shared
+        self.endless = graph.endless
         self.looked_at = 0
         self.missing: list[MissingJoin] = []
 

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import click
 
+from salesops_sop.base.memory import collect_rarely
 from salesops_sop.cli.frame import everywhere
 from salesops_sop.cli.frame.ending import NOBODY_READS, USAGE, ended
 from salesops_sop.cli.frame.terminal import fall_silent
@@ -57,6 +58,7 @@ class Contents(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         """Run and exit, always with an exit code and never with a traceback."""
+        collect_rarely()
         arguments = [] if args is None else list(args)
         extra["standalone_mode"] = False
         run = super().main

@@ -7,7 +7,6 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from salesops_sop.analysis.flow.building import drawn
-from salesops_sop.analysis.flow.region import endless
 from salesops_sop.analysis.flow.soundness import soundness
 from tests.analysis.flow.procedures import procedure
 from tests.analysis.flow.tokengame import Game, TooManyError
@@ -120,10 +119,10 @@ def agree(steps: Steps) -> None:
     if not found.proved:
         assert not game.sound
         return
-    nothing = not found.deadlocks and not found.missing_joins and not endless(graph)
+    nothing = not found.deadlocks and not found.missing_joins and not graph.endless
     assert game.sound == nothing, found
     if game.doubled:
-        assert found.missing_joins or endless(graph)
+        assert found.missing_joins or graph.endless
         return
     if game.stuck:
         assert found.deadlocks
@@ -132,7 +131,7 @@ def agree(steps: Steps) -> None:
     if found.missing_joins and not found.deadlocks:
         assert game.ended_twice
     if found.deadlocks and not found.missing_joins:
-        assert game.stuck or endless(graph)
+        assert game.stuck or graph.endless
 
 
 @settings(max_examples=300, deadline=None, phases=PHASES)
