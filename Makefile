@@ -85,6 +85,11 @@ pictures: $(VENV)/.ready-test  ## Take the pictures of the README and the guide 
 schemas: $(VENV)/.ready-site  ## Write schemas/ anew from the records
 	@$(TIMED) mkdir -p schemas; $(RUN) -m salesops_sop.handbook.records
 
+.PHONY: parser
+parser: $(VENV)/.ready-test  ## Write the parser of formulas anew from their grammar
+	@$(TIMED) cd salesops_sop/lang/formula; \
+	$(CURDIR)/$(RUN) -m lark.tools.standalone grammar.lark -o parser.py
+
 .PHONY: docs
 docs: $(VENV)/.ready-test  ## Write the pages of kinds and rules anew from the code
 	@$(TIMED) $(RUN) -m tests.docs.generate
