@@ -27,6 +27,7 @@ FORBIDDEN = [
     ("import click", "report", "only the command line knows a terminal"),
     ("import lark", "rules", "formulas are parsed in one place"),
     ("import msgspec", "rules", "records are made by the handbook"),
+    ("import resvg_py", "site", "pictures become pixels in one place"),
     ("import sqlglot", "rules", "SQL is written in one place"),
     ("import duckdb", "report", "DuckDB is opened in one place"),
     ("import pyspark", "warehouse", "Spark is started in one place"),

@@ -14,6 +14,7 @@ from salesops_sop.cli.frame import finding, saving, terminal
 from salesops_sop.cli.frame import kpis as naming
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.render.raster import png
 from salesops_sop.report.measured import FORMATS
 from salesops_sop.report.measured.plot import plot as drawn
 from salesops_sop.report.measured.rows import Report, report
@@ -65,7 +66,7 @@ from salesops_sop.warehouse.sql import DIALECTS
     "--output", metavar="FILE", type=click.Path(), help="Write to FILE, not to standard output."
 )
 @click.option(
-    "--plot", metavar="FILE.svg", type=click.Path(), help="Draw the trend, with --period."
+    "--plot", metavar="FILE.svg|png", type=click.Path(), help="Draw the trend, with --period."
 )
 @click.option("--sql", type=click.Choice(DIALECTS), help="Print the SQL for an engine instead.")
 @click.pass_context
@@ -92,8 +93,10 @@ def run(
     output = None if output == "-" else output
     if form == "parquet" and output is None and sql is None:
         raise UsageError("a Parquet file is no text: name a file with --output kpis.parquet")
-    if plot is not None and (period is None or not plot.endswith(".svg")):
-        raise UsageError("a plot is a picture of a trend: write --period month --plot FILE.svg")
+    if plot is not None and (period is None or not plot.endswith((".svg", ".png"))):
+        raise UsageError(
+            "a plot is a picture of a trend: write --period month --plot FILE.svg or FILE.png"
+        )
     if data is None and connection is None and sql is None:
         raise UsageError("there is no data: name a folder with --data DIR, or ask for --sql")
     handbook = finding.opened(finding.here())
@@ -123,7 +126,8 @@ def run(
 
 def _draw(found: Report, path: str) -> None:
     try:
-        saving.replace(path, drawn(found))
+        picture = drawn(found)
+        saving.replace(path, png(picture) if path.endswith(".png") else picture)
     except ValueError as error:
         raise UsageError(f"cannot draw ‘{path}’: {error}") from None
 

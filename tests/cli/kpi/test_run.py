@@ -2,6 +2,7 @@
 
 import csv
 import json
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
+
+from salesops_sop.render import raster
+from salesops_sop.render.plot import HEIGHT, WIDTH
 
 GIVEN = ("--set", "coverage.quota=1000", "--set", "margin-value.margin=50%")
 ALL = """\
@@ -218,6 +222,28 @@ def test_a_plot(sop, measured) -> None:
     assert Path("again.svg").read_text() == drawn
 
 
+def test_a_plot_for_a_slide(sop, measured) -> None:
+    asked = ("kpi", "run", "win-rate", "--data", "crm", "--period", "month", "-q")
+    assert sop(*asked, "--plot", "trend.png").code == 0
+    drawn = Path("trend.png").read_bytes()
+    assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", drawn[16:24]) == (2 * WIDTH, 2 * HEIGHT)
+    assert sop(*asked, "--by", "region", "--plot", "other.png").code == 0
+    assert Path("other.png").read_bytes() != drawn
+
+
+def test_a_plot_without_letters_is_none(sop, measured, monkeypatch) -> None:
+    monkeypatch.setattr(raster, "FONTS", ("Arial Nowhere", "Helvetica Nowhere"))
+    asked = ("kpi", "run", "win-rate", "--data", "crm", "--period", "month", "-q")
+    assert sop(*asked, "--plot", "a.png") == (
+        2,
+        "",
+        "sop: cannot draw ‘a.png’: this machine has none of the fonts Arial Nowhere, Helvetica "
+        "Nowhere: install one, or write a .svg file\n",
+    )
+    assert not Path("a.png").exists()
+
+
 def test_a_hostile_group_does_not_break_a_plot(sop, measured) -> None:
     with Path("crm/big-deals.csv").open("a") as file:
         file.write("x,2026-02-01,2026-02-10,won,1,1,<b>\x1b[2J\x01,\n")
@@ -237,12 +263,12 @@ def test_entries_lie_beside_a_duckdb_file_too(sop, measured) -> None:
     assert out == "KPI       value\nCoverage    0.5\n"
 
 
-@pytest.mark.parametrize("wrong", [["--plot", "a.svg"], ["--period", "month", "--plot", "a.png"]])
+@pytest.mark.parametrize("wrong", [["--plot", "a.svg"], ["--period", "month", "--plot", "a.gif"]])
 def test_a_plot_that_cannot_be(sop, measured, wrong) -> None:
     assert sop("kpi", "run", "--data", "crm", *wrong) == (
         2,
         "",
-        "sop: a plot is a picture of a trend: write --period month --plot FILE.svg\n",
+        "sop: a plot is a picture of a trend: write --period month --plot FILE.svg or FILE.png\n",
     )
 
 
