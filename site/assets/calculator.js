@@ -253,16 +253,20 @@
   const holds = (item, day) =>
     (!item.from || day >= item.from) && (!item.until || day <= item.until);
 
+  /** Whether a value lies in a band; the border of two belongs to the better one. */
+  function inside(found, band, better) {
+    const low = band.min === null ? 1 : order(found, number(band.min));
+    const high = band.max === null ? -1 : order(found, number(band.max));
+    return better === "lower" ? low > 0 && high <= 0 : low >= 0 && high < 0;
+  }
+
   /** The target of a day, and the band that a value lies in. */
   function judged(kpi, found, day) {
     const stated = kpi.targets.find((item) => holds(item, day))?.value;
     const target = stated ? number(stated) : null;
     const met = target && kpi.better && order(found, target) !== (kpi.better === "higher" ? -1 : 1);
     const band = kpi.bands.find(
-      (item) =>
-        holds(item, day) &&
-        (item.min === null || order(found, number(item.min)) >= 0) &&
-        (item.max === null || order(found, number(item.max)) < 0),
+      (item) => holds(item, day) && inside(found, item, kpi.better),
     );
     return { target, met, band };
   }

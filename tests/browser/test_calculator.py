@@ -56,6 +56,21 @@ def test_the_same_as_the_command_line(
         expect(form.locator("output")).to_contain_text("Nobody was pitched in the period")
 
 
+@pytest.mark.parametrize(("hours", "band"), [("4", "On target"), ("8", "Watch"), ("8.1", "Act")])
+def test_the_border_of_two_bands_belongs_to_the_better_one(
+    page: Page, address: str, hours: str, band: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reference_handbook().parent)
+    words = ["kpi", "calc", "lead-response-time", f"response_time={hours}"]
+    said = CliRunner().invoke(sop, words).stdout
+    assert any(
+        line.split()[0] == "Band" and f"{band}: " in line for line in said.splitlines()[1:] if line
+    )
+    page.goto(address + "kpis/lead-response-time.html")
+    page.get_by_role("textbox", name="average time to the first attempt").fill(hours)
+    expect(page.locator("form.sop-calculator output strong").last).to_have_text(band)
+
+
 def test_it_is_filled_in_with_the_first_example(page: Page, address: str) -> None:
     form = page.locator("form.sop-calculator")
     expect(form).to_contain_text("filled in with: A quarter with 80 pitches")

@@ -46,7 +46,7 @@ class Targets:
         return None
 
     def band(self, definition: Definition, value: Fraction, where: Where, day: date) -> Band | None:
-        """The first band that a value lies in: from `min`, included, to `max`, which is not."""
+        """The first band that a value lies in, as `inside` says."""
         if not isinstance(definition.unit, Unit):
             return None
         for band in definition.kpi.bands:
@@ -59,7 +59,7 @@ class Targets:
             unread = (low is None and band.min is not None) or (
                 high is None and band.max is not None
             )
-            if not unread and (low is None or value >= low) and (high is None or value < high):
+            if not unread and inside(value, low, high, definition.kpi.better):
                 return band
         return None
 
@@ -93,6 +93,20 @@ class Targets:
     @cached_property
     def _facts(self) -> Facts:
         return self.handbook.derived(Facts)
+
+
+def inside(
+    value: Fraction, low: Fraction | None, high: Fraction | None, better: str | None
+) -> bool:
+    """Whether a value lies in a band; None is open.
+
+    The border of two bands belongs to the better one, so a value that just reaches its target is
+    in the band that begins there: `min` counts and `max` does not, and where lower is better the
+    other way round.
+    """
+    if better == "lower":
+        return (low is None or value > low) and (high is None or value <= high)
+    return (low is None or value >= low) and (high is None or value < high)
 
 
 def adds_up(definition: Definition, definitions: Definitions) -> bool:

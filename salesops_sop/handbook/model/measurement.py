@@ -62,8 +62,11 @@ class Band(Record, kw_only=True):
     """A range of values and what it means."""
 
     title: Annotated[Name, doc("What the range means.", "on target")]
-    min: Annotated[Quantity | None, doc("The smallest value in it, inclusive.")] = None
-    max: Annotated[Quantity | None, doc("The value it ends before.")] = None
+    min: Annotated[Quantity | None, doc("Where it begins, see `max`.")] = None
+    max: Annotated[
+        Quantity | None,
+        doc("Where it ends. The border of two bands belongs to the better one."),
+    ] = None
     scope: Annotated[Scope, doc("Where it holds; empty: everywhere.")] = field(
         default_factory=Scope
     )

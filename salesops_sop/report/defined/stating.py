@@ -15,8 +15,14 @@ from salesops_sop.lang.units import Unit
 
 
 def ranged(band: Band, definition: Definition, targets: Targets) -> str:
-    """The values of a band: “20% to under 25%”, “25% or more”."""
+    """The values of a band: “20% to under 25%”, “25% or more”; “over 2 days to 4 days”."""
     low, high = (quantity(end, definition, targets) for end in (band.min, band.max))
+    if definition.kpi.better == "lower":
+        if low and high:
+            return f"over {low} to {high}"
+        if high:
+            return f"{high} or less"
+        return f"over {low}" if low else "any value"
     if low and high:
         return f"{low} to under {high}"
     if high:

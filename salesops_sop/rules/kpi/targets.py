@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from salesops_sop.analysis.measures.definitions import Definition, Definitions
-from salesops_sop.analysis.measures.targets import Targets
+from salesops_sop.analysis.measures.targets import Targets, inside
 from salesops_sop.analysis.measures.values import shown
 from salesops_sop.analysis.scope import Dimensions, meets
 from salesops_sop.base.problem import Severity
@@ -133,7 +133,8 @@ def _overlaps(
         low = max((e for e in (one.low, other.low) if e is not None), default=None)
         high = min((e for e in (one.high, other.high) if e is not None), default=None)
         if low is None or high is None or low < high:
-            some = f"{shown(low, unit)} lies" if low is not None else "some values lie"
+            common = high if kpi.better == "lower" else low
+            some = f"{shown(common, unit)} lies" if common is not None else "some values lie"
             message = (
                 f"{some} in “{one.band.title}” and in “{other.band.title}”: let one end where the "
                 "other begins"
@@ -156,9 +157,10 @@ def _gaps(kpi: Kpi, reaches: list[_Reach], unit: Unit) -> Iterator[Finding]:
     ordered = sorted(whole, key=lambda r: (r.low is not None, r.low or 0))
     for one, other in pairwise(ordered):
         if one.high is not None and other.low is not None and one.high < other.low:
+            low, high = shown(one.high, unit), shown(other.low, unit)
+            between = f"over {low} to {high}" if kpi.better == "lower" else f"{low} to under {high}"
             message = (
-                f"no band for {shown(one.high, unit)} to under {shown(other.low, unit)}: let "
-                f"“{one.band.title}” or “{other.band.title}” take them"
+                f"no band for {between}: let “{one.band.title}” or “{other.band.title}” take them"
             )
             yield Finding(kpi.at("bands", max(one.number, other.number)), message)
 
@@ -171,11 +173,8 @@ def _target_in_band(
     value = targets.number(kpi.target, unit)
     if value is None or reaches[0].band.scope:
         return
-    # where lower is better the target is the first value that is too high
     for reach in reaches[1:]:
-        low, high = reach.low, reach.high
-        above = low is None or (value > low if kpi.better == "lower" else value >= low)
-        if not reach.band.scope and above and (high is None or value < high):
+        if not reach.band.scope and inside(value, reach.low, reach.high, kpi.better):
             message = (
                 f"the target {shown(value, unit)} lies in “{reach.band.title}”, and not in "
                 f"“{reaches[0].band.title}”: list the best band first, and let it begin there"

@@ -135,3 +135,31 @@ AVERAGE, ENTERED = "unit: hour, measure: avg(work.hours)", "unit: hour, entered_
 )
 def test_what_adds_up(formula: str, inputs: dict[str, str], expected: bool) -> None:
     assert adds_up(*made(formula, **inputs)) is expected
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "title"),
+    [
+        ("higher", 10, "Good"),
+        ("higher", 9, "Watch"),
+        ("higher", 5, "Watch"),
+        ("higher", 4, "Bad"),
+        ("lower", 5, "Good"),
+        ("lower", 6, "Watch"),
+        ("lower", 10, "Watch"),
+        ("lower", 11, "Bad"),
+    ],
+)
+def test_a_value_on_the_border_of_two_bands_is_in_the_better_one(
+    better: str, value: int, title: str
+) -> None:
+    good, bad = ("min: 10", "max: 5") if better == "higher" else ("max: 5", "min: 10")
+    found = handbook(
+        "USD",
+        f"better: {better}\nbands:\n  - {{title: Good, {good}}}\n"
+        f"  - {{title: Watch, min: 5, max: 10}}\n  - {{title: Bad, {bad}}}\n",
+    )
+    definition = found.derived(Definitions).all["k"]
+    band = found.derived(Targets).band(definition, Fraction(value), {}, DAY)
+    assert band is not None
+    assert band.title == title
