@@ -26,7 +26,8 @@ from salesops_sop.warehouse.loading import (
     wrong,
 )
 from salesops_sop.warehouse.plan import Need, PlanError, set_of
-from salesops_sop.warehouse.sql import condition, identifier, one_of
+from salesops_sop.warehouse.sql.names import identifier
+from salesops_sop.warehouse.sql.querying import condition, one_of
 
 MOST_ROWS = 5
 """Row numbers that are given of each flaw."""

@@ -11,7 +11,8 @@ import duckdb
 from salesops_sop.warehouse.files import DATABASES, FORMATS, Missing, file_of
 from salesops_sop.warehouse.loading import Source, load
 from salesops_sop.warehouse.plan import Need, PlanError
-from salesops_sop.warehouse.sql import Select, identifier, literal, table, written
+from salesops_sop.warehouse.sql.names import Select, identifier, literal, table
+from salesops_sop.warehouse.sql.querying import written
 
 _OPTIONS = {
     "csv": ", header = true, all_varchar = true, nullstr = ''",

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from salesops_sop.base.errors import EnvironmentProblem
 from salesops_sop.warehouse.plan import Need, PlanError
-from salesops_sop.warehouse.sql import Select
+from salesops_sop.warehouse.sql.names import Select
 
 CONNECTIONS = {
     "postgresql": ("postgres", "PostgreSQL"),

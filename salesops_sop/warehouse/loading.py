@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from salesops_sop.handbook.model.measurement import Dataset, Field
 from salesops_sop.warehouse.plan import Need, PlanError
-from salesops_sop.warehouse.sql import identifier, table
+from salesops_sop.warehouse.sql.names import identifier, table
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 

@@ -13,7 +13,8 @@ from salesops_sop.base.errors import EnvironmentProblem
 from salesops_sop.warehouse.declared import needed, refuse
 from salesops_sop.warehouse.loading import MOST_SHARE, counted, is_share
 from salesops_sop.warehouse.plan import Need, PlanError
-from salesops_sop.warehouse.sql import Select, table, too_large, written
+from salesops_sop.warehouse.sql.names import Select, table
+from salesops_sop.warehouse.sql.querying import too_large, written
 
 SECONDS_TO_CONNECT = 10
 SECONDS_OF_A_STATEMENT = 600

@@ -13,7 +13,7 @@ from salesops_sop.warehouse.engines import opened
 from salesops_sop.warehouse.entering import Entered, entered_input, entries
 from salesops_sop.warehouse.periods import Span
 from salesops_sop.warehouse.plan import Plan, PlanError, needs, plan
-from salesops_sop.warehouse.sql import select, written
+from salesops_sop.warehouse.sql.querying import select, written
 
 SESSION_ZONES = {
     "duckdb": "SET TimeZone = '{}'",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from salesops_sop.warehouse.duck import fresh
-from salesops_sop.warehouse.sql import identifier, literal
+from salesops_sop.warehouse.sql.names import identifier, literal
 
 
 class Column(NamedTuple):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from salesops_sop.lang.formula.evaluating import Undefined, evaluate
 from salesops_sop.lang.formula.reading import parse
 from salesops_sop.lang.formula.tree import Text
-from salesops_sop.warehouse.sql import DIALECTS, formula, portable
+from salesops_sop.warehouse.sql.lending import formula, portable
+from salesops_sop.warehouse.sql.names import DIALECTS
 
 FORMULAS = [
     "a / b",

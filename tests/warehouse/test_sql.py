@@ -15,7 +15,8 @@ from salesops_sop.warehouse.duck import fresh
 from salesops_sop.warehouse.periods import UNITS, Span, beginning
 from salesops_sop.warehouse.plan import Measure, PlanError, Query, plan
 from salesops_sop.warehouse.running import Question, texts
-from salesops_sop.warehouse.sql import DIALECTS, literal, select, written
+from salesops_sop.warehouse.sql.names import DIALECTS, literal
+from salesops_sop.warehouse.sql.querying import select, written
 from tests.warehouse.small import handbook_of, of_measure
 
 HANDBOOK = handbook_of()

@@ -23,7 +23,7 @@ from salesops_sop.report.summary import counted
 from salesops_sop.warehouse.periods import UNITS, Span, shift
 from salesops_sop.warehouse.plan import PlanError
 from salesops_sop.warehouse.running import Question, compute, texts
-from salesops_sop.warehouse.sql import DIALECTS
+from salesops_sop.warehouse.sql.names import DIALECTS
 
 
 @command(

@@ -8,7 +8,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Dataset, QualityRule
 from salesops_sop.warehouse.checking import condition_of
 from salesops_sop.warehouse.plan import PlanError
-from salesops_sop.warehouse.sql import broken, portable
+from salesops_sop.warehouse.sql.lending import broken, portable
 
 Data = dict[str, Any]
 

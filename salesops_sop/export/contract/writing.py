@@ -14,7 +14,7 @@ from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.record import Approvers, Control, Status
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.handbook.yamltree import emit
-from salesops_sop.warehouse.sql import table
+from salesops_sop.warehouse.sql.names import table
 
 Data = dict[str, Any]
 VERSION = "v3.1.0"

@@ -12,7 +12,7 @@ from salesops_sop.export.metrics.naming import Names, named
 from salesops_sop.handbook.model.measurement import Dataset, Field
 from salesops_sop.lang.formula.tree import Call, Column, Name
 from salesops_sop.warehouse.plan import Query
-from salesops_sop.warehouse.sql import counts
+from salesops_sop.warehouse.sql.lending import counts
 
 TODAY = "reported_on"
 """The dimension that places a snapshot in time: on the day on which it is asked for."""

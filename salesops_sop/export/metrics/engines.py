@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from salesops_sop.warehouse.sql import Tree, portable
+from salesops_sop.warehouse.sql.lending import portable
+from salesops_sop.warehouse.sql.names import Tree
 
 _ENGINES: Mapping[str, tuple[str, ...]] = {
     "bigquery": ("bigquery",),

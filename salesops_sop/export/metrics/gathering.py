@@ -12,7 +12,7 @@ from salesops_sop.handbook.model.measurement import Dataset, Kpi
 from salesops_sop.lang.formula.reading import FormulaError
 from salesops_sop.lang.formula.tree import Expression, Member
 from salesops_sop.warehouse.plan import Measure, Plan, PlanError, Query, plan
-from salesops_sop.warehouse.sql import formula
+from salesops_sop.warehouse.sql.lending import formula
 
 
 @dataclass(frozen=True)

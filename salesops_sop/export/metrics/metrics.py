@@ -16,7 +16,7 @@ from salesops_sop.export.metrics.words import safe
 from salesops_sop.export.words import plain
 from salesops_sop.lang.formula.tree import Binary, Expression, Name
 from salesops_sop.lang.formula.writing import written
-from salesops_sop.warehouse.sql import formula
+from salesops_sop.warehouse.sql.lending import formula
 
 Data = dict[str, Any]
 ZERO = ("count", "count_distinct", "sum")

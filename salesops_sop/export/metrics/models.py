@@ -13,7 +13,9 @@ from salesops_sop.export.words import plain
 from salesops_sop.handbook.model.measurement import Field
 from salesops_sop.lang.formula.tree import Name
 from salesops_sop.warehouse.plan import Measure, Query
-from salesops_sop.warehouse.sql import counts, measured, row, table
+from salesops_sop.warehouse.sql.lending import counts, measured
+from salesops_sop.warehouse.sql.names import table
+from salesops_sop.warehouse.sql.querying import row
 
 Data = dict[str, Any]
 AGGREGATIONS = {"avg": "average"}

@@ -2,7 +2,7 @@
 
 import re
 
-from salesops_sop.warehouse.sql import RESERVED
+from salesops_sop.warehouse.sql.names import RESERVED
 
 _OTHERS = re.compile("[^a-z0-9]+")
 _GRANULARITIES = ("nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day")

@@ -19,7 +19,9 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Dataset, Field, Kpi
 from salesops_sop.handbook.yamltree import emit
 from salesops_sop.lang.formula.tree import Name
-from salesops_sop.warehouse.sql import Tree, aggregated, formula, portable, row, table
+from salesops_sop.warehouse.sql.lending import aggregated, formula, portable
+from salesops_sop.warehouse.sql.names import Tree, table
+from salesops_sop.warehouse.sql.querying import row
 
 Data = dict[str, Any]
 VERSION = "0.2.0.dev0"

@@ -9,7 +9,8 @@ from salesops_sop.warehouse.plan import Need
 from salesops_sop.warehouse.spark.reading import load
 from salesops_sop.warehouse.spark.saying import said
 from salesops_sop.warehouse.spark.starting import started
-from salesops_sop.warehouse.sql import Select, written
+from salesops_sop.warehouse.sql.names import Select
+from salesops_sop.warehouse.sql.querying import written
 
 
 class Spark:

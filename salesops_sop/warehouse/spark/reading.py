@@ -14,7 +14,7 @@ from salesops_sop.warehouse.files import file_of
 from salesops_sop.warehouse.loading import LONGEST_VALUE, MOST_SHARE, counted, is_share
 from salesops_sop.warehouse.plan import Need, PlanError
 from salesops_sop.warehouse.spark.saying import said
-from salesops_sop.warehouse.sql import table
+from salesops_sop.warehouse.sql.names import table
 
 LARGEST = 1.7976931348623157e308
 TYPES = {
