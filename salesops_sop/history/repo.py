@@ -1,4 +1,4 @@
-"""The one door to git: the texts of a folder as a revision has them. It only reads."""
+"""The one door to git: the texts of a folder as a revision has them, and tags. It only reads."""
 
 import os
 import posixpath
@@ -50,6 +50,39 @@ def texts_at(folder: Path, revision: str, prefix: str = "") -> dict[str, str]:
     }
 
 
+def tags(folder: Path) -> list[tuple[str, str, str]]:
+    """Return name, commit and day (`2026-11-28`) of every tag, sorted by name.
+
+    The day is the one on which it was made, where the tag says that, else that of its commit; a
+    tag of something that is no commit has an empty commit. Raises like `texts_at`.
+    """
+    _place(folder)
+    code, out, err = _git(folder, "for-each-ref", f"--format={_TAG_FORMAT}", "refs/tags")
+    if code:
+        raise UnreadableError(f"git cannot list the tags of ‘{folder}’: {_last(err)}")
+    found = []
+    for line in os.fsdecode(out).splitlines():
+        name, day, *objects = line.split("\0")
+        kinds = dict(zip(objects[::2], objects[1::2], strict=True))
+        commit = kinds.get("commit", "")
+        if not commit and "tag" in kinds:  # a tag of a tag
+            commit = _peeled(folder, kinds["tag"])
+        found.append((name, commit, day))
+    return sorted(found)
+
+
+_TAG_FORMAT = (
+    "%(refname:lstrip=2)%00%(creatordate:short)"
+    "%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
+)
+
+
+def _peeled(folder: Path, ident: str) -> str:
+    """Return the commit that an object leads to, empty where there is none."""
+    code, out, _ = _git(folder, "rev-parse", "--verify", "--quiet", f"{ident}^{{commit}}")
+    return "" if code else out.decode("ascii").strip()
+
+
 def _check(revision: str) -> None:
     """Refuse what git would not take for one revision; raises UsageError."""
     advice = "write a branch, a tag or a commit"
@@ -73,11 +106,11 @@ def _place(folder: Path) -> str:
     if code and "not a git repository" not in err:
         raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {_last(err)}")
     if code:
-        raise UnreadableError(f"‘{folder}’ is in no git repository: there is nothing to compare")
+        raise UnreadableError(f"‘{folder}’ is in no git repository: there is no history to look at")
     working, _, inside = os.fsdecode(out).partition("\n")
     if working != "true":
         raise UnreadableError(
-            f"‘{folder}’ is in a bare repository: compare in a clone with a working tree"
+            f"‘{folder}’ is in a bare repository: use a clone with a working tree"
         )
     return inside.removesuffix("\n")
 
@@ -168,7 +201,9 @@ def _git(folder: Path, *words: str, stdin: object = None) -> tuple[int, bytes, s
         from git import Git  # measured: it starts slowly, and it looks for git when it is imported
         from git.exc import GitCommandNotFound
     except ImportError as error:
-        raise EnvironmentProblem("git is not there: install it, --since asks it") from error
+        raise EnvironmentProblem(
+            "git is not there: install it, the history of a handbook lies there"
+        ) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_HARMLESS, *words]
     try:
         with _no_hook():
@@ -182,7 +217,9 @@ def _git(folder: Path, *words: str, stdin: object = None) -> tuple[int, bytes, s
                 env=_QUIET,
             )
     except GitCommandNotFound as error:
-        raise EnvironmentProblem("git is not there: install it, --since asks it") from error
+        raise EnvironmentProblem(
+            "git is not there: install it, the history of a handbook lies there"
+        ) from error
     return int(code), bytes(out), err if isinstance(err, str) else os.fsdecode(err)
 
 

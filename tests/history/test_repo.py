@@ -94,7 +94,7 @@ def test_what_is_no_revision(sops, revision, sentence):
 
 def test_no_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    sentence = f"‘{tmp_path}’ is in no git repository: there is nothing to compare"
+    sentence = f"‘{tmp_path}’ is in no git repository: there is no history to look at"
     with pytest.raises(SopError) as raised:
         texts_at(tmp_path, "HEAD")
     assert (str(raised.value), raised.value.exit_code) == (sentence, 2)
@@ -108,7 +108,7 @@ def test_a_repository_without_a_commit(tmp_path):
 
 def test_a_bare_repository(sops, tmp_path):
     git(tmp_path, "clone", "-q", "--bare", str(sops.parent), "bare")
-    with pytest.raises(SopError, match="is in a bare repository: compare in a clone with a "):
+    with pytest.raises(SopError, match="is in a bare repository: use a clone with a working tree"):
         texts_at(tmp_path / "bare", "HEAD")
 
 

@@ -65,6 +65,14 @@ class Waiver(Record, kw_only=True):
     expires: Annotated[Date, doc("The last day on which it holds.")]
 
 
+class Releases(Record, kw_only=True):
+    """Which versions of the handbook are released."""
+
+    tags: Annotated[
+        Plain, doc("Which git tags are releases; `*` stands for anything but a slash.", "v*")
+    ] = "v*"
+
+
 class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
     """What holds for the whole handbook."""
 
@@ -89,6 +97,7 @@ class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
         doc("The first day of the fiscal year: month and day, in quotes.", "02-01"),
     ] = None
     governance: Annotated[Governance | None, doc("How documents are approved.")] = None
+    releases: Annotated[Releases | None, doc("Which git tags are releases.")] = None
     rules: Annotated[
         dict[str, Level | dict[str, Any]],
         doc("From rule to severity, or to severity and options.", {"wording/vague": "warning"}),
