@@ -16,7 +16,14 @@ STYLES = (
     "ownership.css",
     "print.css",
 )
-SCRIPTS = ("calculator.js", "decide.js", "keyboard.js", "matrix.js", "organization.js")
+SCRIPTS = (
+    "calculator.js",
+    "dates.js",
+    "decide.js",
+    "keyboard.js",
+    "matrix.js",
+    "organization.js",
+)
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")

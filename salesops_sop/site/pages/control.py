@@ -1,6 +1,8 @@
 """Document control: what a reader must know before relying on a document."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -8,26 +10,41 @@ from salesops_sop.handbook.model.record import Approvers, Control, Document, Sta
 from salesops_sop.render.tables import facts
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.mentions import mentions
-from salesops_sop.site.pages.review import control_of, holds, next_review, overdue
+from salesops_sop.site.pages.review import control_of, next_review
+from salesops_sop.site.pages.timed import timed
 from salesops_sop.site.pages.words import dated, joined
 from salesops_sop.site.pages.writer import Writer
 
 
+class Notice(NamedTuple):
+    """A warning to the reader, perhaps only from a day on, or only before one."""
+
+    kind: str
+    text: Markup
+    start: date | None = None
+    until: date | None = None
+
+
 def badges(book: Book, document: Document, control: Control) -> Markup:
-    """The status as a small label, with another one when the review is overdue."""
+    """The status as a small label, with another one as soon as the review is overdue."""
     shown = _badge(control.status.value, control.status.value)
-    if overdue(book.handbook, document, book.today):
-        shown += Markup(" ") + _badge("overdue", "review overdue")
+    due = next_review(book.handbook, document)
+    if due and control.status is Status.EFFECTIVE:
+        shown += Markup(" ") + _badge("overdue", "review overdue", timed(book.today, _after(due)))
     return shown
 
 
 def banners(writer: Writer, document: Document) -> Markup:
-    """What warns the reader of a document that does not simply hold."""
+    """What warns the reader of a document that does not simply hold, today or on a later day."""
     control = control_of(document)
-    lines = list(_warnings(writer, document, control)) if control else []
+    today = writer.book.today
+    found = _notices(writer, document, control) if control else ()
+    notices = [notice for notice in found if notice.until is None or notice.until > today]
     return Markup("\n\n").join(
-        Markup('<div class="sop-banner sop-banner--{}"><p>{}</p></div>').format(kind, text)
-        for kind, text in lines
+        Markup('<div class="sop-banner sop-banner--{}"{}><p>{}</p></div>').format(
+            notice.kind, timed(today, notice.start, notice.until), notice.text
+        )
+        for notice in notices
     )
 
 
@@ -75,38 +92,49 @@ def approvers(writer: Writer, document: Document, control: Control) -> Markup:
     return writer.named("role", asked) if asked else Markup("")
 
 
-def _warnings(writer: Writer, document: Document, control: Control) -> list[tuple[str, Markup]]:
-    found: list[tuple[str, Markup]] = []
+def _notices(writer: Writer, document: Document, control: Control) -> Iterator[Notice]:
     newer = [m.document for m in mentions(writer.handbook, document)["control.supersedes"]]
     instead = joined([writer.link(other) for other in newer])
     if control.status is Status.RETIRED:
-        text = Markup("Retired: it no longer holds.{}")
-        found.append(("warning", text.format(_use(instead))))
+        use = Markup(" Use {}.").format(instead) if instead else Markup("")
+        yield Notice("warning", Markup("<strong>Retired:</strong> it no longer holds.") + use)
     elif control.status is not Status.EFFECTIVE:
-        text = Markup("This is {}: it does not hold yet.")
-        found.append(("warning", text.format(_NOT_YET[control.status])))
-    elif control.effective and control.effective > writer.book.today:
-        found.append(("info", Markup("It holds from {} on.").format(dated(control.effective))))
+        text = Markup("<strong>{}:</strong> it does not hold yet.").format(_NOT_YET[control.status])
+        yield Notice("warning", text)
+    elif control.effective:
+        text = Markup("<strong>Not yet in force:</strong> it holds from {} on.")
+        yield Notice("info", text.format(dated(control.effective)), until=control.effective)
     if newer and control.status is not Status.RETIRED:
-        now = any(holds(other, writer.book.today) for other in newer)
-        text = Markup("{} {}.").format("Replaced by" if now else "It will be replaced by", instead)
-        found.append(("warning" if now else "info", text))
+        yield from _replaced(instead, newer)
     due = next_review(writer.handbook, document)
-    if due and overdue(writer.handbook, document, writer.book.today):
-        text = Markup("Its review was due on {}. Ask {} whether it still holds.")
-        found.append(("warning", text.format(dated(due), writer.named("role", control.owner))))
-    return found
+    if due and control.status is Status.EFFECTIVE:
+        text = Markup("<strong>Review overdue</strong> since {}: ask {} whether it still holds.")
+        owner = writer.named("role", control.owner)
+        yield Notice("warning", text.format(dated(due), owner), start=_after(due))
 
 
-_NOT_YET = {Status.DRAFT: "a draft", Status.REVIEW: "being reviewed"}
+_NOT_YET = {Status.DRAFT: "Draft", Status.REVIEW: "In review"}
 
 
-def _use(instead: Markup) -> Markup:
-    return Markup(" Use {}.").format(instead) if instead else Markup("")
+def _replaced(instead: Markup, newer: list[Document]) -> Iterator[Notice]:
+    """What takes the place of a document, before and after the day on which it does."""
+    effective = [c for c in map(control_of, newer) if c and c.status is Status.EFFECTIVE]
+    day = min((c.effective or date.min for c in effective), default=None)
+    later = Markup("<strong>To be replaced</strong> by {}.").format(instead)
+    if day is None:
+        yield Notice("info", later)
+        return
+    yield Notice("info", later, until=day)
+    now = Markup("<strong>Replaced:</strong> use {}.").format(instead)
+    yield Notice("warning", now, start=day)
 
 
-def _badge(kind: str, text: str) -> Markup:
-    return Markup('<span class="sop-badge sop-badge--{}">{}</span>').format(kind, text)
+def _badge(kind: str, text: str, more: str = "") -> Markup:
+    return Markup('<span class="sop-badge sop-badge--{}"{}>{}</span>').format(kind, more, text)
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def _day(day: date | None) -> Markup:

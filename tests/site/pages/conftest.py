@@ -27,6 +27,7 @@ class Seen(HTMLParser):
     open: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    later: list[int] = field(default_factory=list)  # how deep stands what a later day shows
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -35,16 +36,21 @@ class Seen(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(tag)
+            if {"hidden", "data-shown-from"} <= dict(attrs).keys():
+                self.later.append(len(self.open))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        if self.later and self.later[-1] == len(self.open):
+            self.later.pop()
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes what is not open")
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if not self.later:
+            self.words.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.faults.append(f"a comment: {data}")

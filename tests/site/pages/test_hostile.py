@@ -85,6 +85,7 @@ ATTRIBUTES = {
     *("viewbox", "width", "x", "xmlns", "y"),
     *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
     *("data-kpi", "maxlength"),
+    *("data-shown-from", "data-shown-until"),
 }
 
 

@@ -62,7 +62,7 @@ TEXTS: dict[str, list[str]] = {
     ],
     "procedures/old-grading.md": ["Retired: it no longer holds. Use Lead grading ."],
     "procedures/nurturing.md": [
-        "This is a draft: it does not hold yet. Started by Lead grading Part of Lead grading",
+        "Draft: it does not hold yet. Started by Lead grading Part of Lead grading",
         "Then Go on with step 1 (call the prospect).",
         "Approved by VP of Sales",
         "Referred to by Procedures Lead grading (step 2 )",
@@ -113,7 +113,7 @@ TEXTS: dict[str, list[str]] = {
         "Charter of sales Keep the lead data complete",
     ],
     "decisions/lead-grade.md": [
-        "Its review was due on 30 June 2026 . Ask Sales analyst whether it still holds.",
+        "Review overdue since 30 June 2026 : ask Sales analyst whether it still holds.",
         "Asked by Sales representative Used in Lead grading (step 2 )",
         "Exactly one rule fits each case.",
         "Rule If score If discount If region If valid Then grade Then taken by Because",
