@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from salesops_sop.base.resources import reference_handbook
 from salesops_sop.site.plugin import build
 from tests.browser.chromium import chromium
-from tests.browser.serving import serving
+from tests.browser.serving import Unsearched, serving
 
 
 @pytest.fixture(scope="session")
@@ -45,4 +45,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(built: Path) -> Iterator[str]:
     """Where the site is served, with a slash at its end."""
     with serving(built) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def unsearched(built: Path) -> Iterator[str]:
+    """Where the site is served with an empty search index, for tests that open many pages."""
+    with serving(built, Unsearched) as home:
         yield home

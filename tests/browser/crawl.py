@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
-
-from tests.browser.serving import unsearched
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 LOOK = """() => ({
   links: [...document.querySelectorAll("a[href], area[href]")].map((a) => a.href.baseVal ?
@@ -42,7 +40,7 @@ def crawl(browser: Browser, home: str) -> Crawl:
     seen = Crawl(home)
     with browser.new_context() as context:
         page = context.new_page()
-        _listen(seen, context, page)
+        _listen(seen, page)
         waiting = [f"{home}index.html"]
         while waiting:
             address = waiting.pop()
@@ -53,7 +51,7 @@ def crawl(browser: Browser, home: str) -> Crawl:
     return seen
 
 
-def _listen(seen: Crawl, context: BrowserContext, page: Page) -> None:
+def _listen(seen: Crawl, page: Page) -> None:
     def asked(request: Request) -> None:
         if not seen.own(request.url):
             seen.fault(f"asks another host: {request.url}")
@@ -67,8 +65,6 @@ def _listen(seen: Crawl, context: BrowserContext, page: Page) -> None:
         if message.type in ("error", "warning") and not dead:  # a dead link is told as one
             seen.fault(f"console: {message.text}")
 
-    unsearched(context)
-    context.route(lambda address: not seen.own(address), lambda route: route.abort())
     page.on("request", asked)
     page.on("response", answered)
     page.on("pageerror", lambda error: seen.fault(f"script error: {error}"))

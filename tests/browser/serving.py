@@ -7,24 +7,46 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import BrowserContext
-
 NO_INDEX = (
-    '{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
+    b'{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
 )
 
 
 class Silent(SimpleHTTPRequestHandler):
-    """Does not write every request to the terminal."""
+    """Does not write every request to the terminal; lets the browser keep what many pages share."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing to say."""
 
+    def end_headers(self) -> None:
+        """A page is asked for anew each time, scripts and styles once."""
+        page = self.path.partition("?")[0].endswith((".html", "/"))
+        self.send_header("Cache-Control", "no-cache" if page else "max-age=600")
+        super().end_headers()
+
+
+class Unsearched(Silent):
+    """Spares the browser the search index, where nobody searches: every page would read it anew."""
+
+    def do_GET(self) -> None:
+        """Answer a request; the index is empty."""
+        if not self.path.endswith("/search_index.json"):
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(NO_INDEX)))
+        self.end_headers()
+        self.wfile.write(NO_INDEX)
+
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
     """The address of the folder, with a slash at its end, as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server.daemon_threads = True
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -33,11 +55,3 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def unsearched(context: BrowserContext) -> None:
-    """Spare the browser the search index, where nobody searches: every page would read it anew."""
-    context.route(
-        "**/search_index.json",
-        lambda route: route.fulfill(body=NO_INDEX, content_type="application/json"),
-    )

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from salesops_sop.base.resources import reference_handbook
 from salesops_sop.cli import sop
-from tests.browser.serving import unsearched
 from tests.browser.test_access import violations
 
 pytestmark = pytest.mark.browser
@@ -138,11 +137,10 @@ def test_a_page_from_a_folder(browser: Browser, built: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("made", ["20", "1", "x"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, made: str) -> None:
+def test_axe_finds_nothing(browser: Browser, unsearched: str, scheme: Any, made: str) -> None:
     with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
-        unsearched(context)
         page = context.new_page()
-        page.goto(f"{address}{PAGE}")
+        page.goto(f"{unsearched}{PAGE}")
         page.get_by_role("textbox", name="sales made").fill(made)
         page.wait_for_timeout(300)
         assert violations(page) == []

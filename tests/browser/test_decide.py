@@ -21,7 +21,6 @@ from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.site import assets
 from salesops_sop.site.pages.asking import script_data
-from tests.browser.serving import unsearched
 from tests.browser.test_access import violations
 
 pytestmark = pytest.mark.browser
@@ -382,11 +381,10 @@ def test_a_page_from_a_folder(browser: Browser, built: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["discount=35", "discount=25", "discount=41"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, query: str) -> None:
+def test_axe_finds_nothing(browser: Browser, unsearched: str, scheme: Any, query: str) -> None:
     with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
-        unsearched(context)
         page = context.new_page()
-        page.goto(f"{address}{PAGE}?{query}")
+        page.goto(f"{unsearched}{PAGE}?{query}")
         expect(page.locator("form.sop-ask")).not_to_have_attribute("data-status", "start")
         assert violations(page) == []
 

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import kinds
-from tests.browser.serving import unsearched
 
 pytestmark = pytest.mark.browser
 
@@ -59,14 +58,13 @@ def test_colors_are_the_systems_until_chosen(browser: Browser, address: str) -> 
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_is_wider_than_a_phone(
-    browser: Browser, address: str, built: Path, width: int
+    browser: Browser, unsearched: str, built: Path, width: int
 ) -> None:
     wide = []
     with browser.new_context(viewport={"width": width, "height": 844}) as context:
-        unsearched(context)
         page = context.new_page()
         for name in kinds(built):
-            page.goto(address + name)
+            page.goto(unsearched + name)
             if (found := page.evaluate("document.scrollingElement.scrollWidth")) > width:
                 wide.append(f"{name}: {found} pixels")
     assert wide == []
