@@ -27,15 +27,18 @@ def known(handbook: Handbook, name: str) -> Kpi:
     raise UsageError(f"there is no KPI ‘{name}’{hint}")
 
 
-def computable(handbook: Handbook, name: str) -> Definition:
-    """The same, with a formula that can be computed.
-
-    Raises UsageError for a retired one, and UnreadableError for one that cannot be computed.
-    """
+def living(handbook: Handbook, name: str) -> Kpi:
+    """The same, if it is not retired; raises UsageError otherwise."""
     kpi = known(handbook, name)
-    definitions = handbook.derived(Definitions)
-    if kpi.id not in definitions.all:
+    if kpi.id not in handbook.derived(Definitions).all:
         raise UsageError(f"‘{kpi.id}’ is retired: `sop kpi show {kpi.id}` says what it was")
+    return kpi
+
+
+def computable(handbook: Handbook, name: str) -> Definition:
+    """The same, with a formula that can be computed; raises UnreadableError otherwise."""
+    kpi = living(handbook, name)
+    definitions = handbook.derived(Definitions)
     if kpi.id in definitions.in_circles:
         raise _unfit(kpi, "it is built on itself")
     for ident in (*definitions.lineage(kpi.id), kpi.id):

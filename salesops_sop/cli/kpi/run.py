@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from salesops_sop.analysis.measures.definitions import Definitions
 from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.base.quantity import parse_date
-from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.cli.frame import finding, saving, terminal
 from salesops_sop.cli.frame import kpis as naming
 from salesops_sop.cli.frame.command import command
@@ -101,7 +99,7 @@ def run(
         raise UsageError("there is no data: name a folder with --data DIR, or ask for --sql")
     handbook = finding.opened(finding.here())
     asked = Question(
-        tuple(_known(handbook, name) for name in kpis),
+        tuple(naming.living(handbook, name).id for name in kpis),
         tuple(dict.fromkeys(part.strip() for part in by.split(",") if part.strip())),
         _span(handbook, period, first, last),
         dict(_given(given)),
@@ -150,17 +148,6 @@ def _talk(found: Report, output: str | None) -> None:
     if output is not None:
         parts.append(f"written to {output}")
     terminal.say(" · ".join(parts))
-
-
-def _known(handbook: Handbook, name: str) -> str:
-    ident = name.removeprefix("kpi:")
-    known = handbook.derived(Definitions).all
-    if ident in known:
-        return ident
-    if ident in handbook.lost:
-        raise UsageError(f"‘{name}’ is there but cannot be read: `sop lint` says why")
-    hint = did_you_mean(ident, known) or ("" if known else ": the handbook has none")
-    raise UsageError(f"there is no KPI ‘{name}’{hint}")
 
 
 def _span(handbook: Handbook, period: str | None, first: str | None, last: str | None) -> Span:

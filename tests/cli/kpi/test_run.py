@@ -300,3 +300,12 @@ def test_a_process_of_its_own(process, measured) -> None:
     assert process("kpi", "run", "--data", "crm", *GIVEN, "-q") == (0, ALL, "")
     assert not list(Path().glob(".tmp*"))
     assert sorted(path.name for path in Path().iterdir()) == ["crm", "sops"]
+
+
+def test_a_retired_kpi_is_not_computed(sop, measured) -> None:
+    Path("sops/old.yaml").write_text(
+        "kind: kpi\nid: old\ntitle: Old\ncontrol: {owner: boss, status: retired}\nowner: boss\n"
+        "formula: a\nunit: USD\ninputs:\n  a: {title: a, unit: USD, entered_by: boss}\n"
+    )
+    sentence = "sop: ‘old’ is retired: `sop kpi show old` says what it was\n"
+    assert sop("kpi", "run", "old", "--data", "crm") == (2, "", sentence)
