@@ -20,6 +20,7 @@ SCRIPTS = (
     "calculator.js",
     "dates.js",
     "decide.js",
+    "flow.js",
     "keyboard.js",
     "matrix.js",
     "organization.js",

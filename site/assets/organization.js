@@ -8,7 +8,7 @@
   /** Each picture has a size of its own, which its view box keeps. */
   function zoom(tools) {
     const region = tools.nextElementSibling;
-    const picture = region && region.querySelector("svg.sop-org");
+    const picture = region && region.querySelector("svg.sop-org, svg.sop-flow");
     if (!picture) return;
     const whole = picture.viewBox.baseVal.width;
     const output = tools.querySelector("output");
@@ -23,6 +23,7 @@
       if (!factor) return;
       scale = Math.min(MOST, Math.max(LEAST, factor()));
       picture.style.width = `${whole * scale}px`;
+      picture.style.maxWidth = "none";
       output.textContent = `${Math.round(scale * 100)}%`;
     });
     tools.hidden = false;

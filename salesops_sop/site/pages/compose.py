@@ -21,7 +21,7 @@ DEEPEST = 6
 EMPTY = Markup("")
 # Sections in which search would find every document again under the name of another one, and
 # pictures, which say what other sections say.
-UNSEARCHED = ("control", "referred-to-by", "flowchart", "map", "diagram")
+UNSEARCHED = ("control", "referred-to-by", "map", "diagram")
 
 # Everything that Markdown or an attribute list could take for more than a letter.
 _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
@@ -51,6 +51,7 @@ def document_page(
     closing: Iterable[Section] = (),
     lead: str | None = None,
     facts: Markup = EMPTY,
+    jumps: bool = False,
 ) -> Page:
     """The page of a document: warnings, purpose, facts, sections, body, more sections, control."""
     last = [
@@ -73,6 +74,7 @@ def document_page(
             control.line(writer, document), control.banners(writer, document)
         ),
         source=document.path,
+        jumps=jumps,
     )
 
 
@@ -88,8 +90,13 @@ def page(
     banners: Markup = EMPTY,
     source: str = "",
     name: str = "",
+    jumps: bool = False,
 ) -> Page:
-    """A page from its parts; `name` is what the navigation calls it, if not by its title."""
+    """A page from its parts; `name` is what the navigation calls it, if not by its title.
+
+    `jumps` writes a row of links to the sections, for pages that leave no room for the contents.
+    """
+    shown = [part for part in sections if part.html]
     text: str = fill(
         "page.md.j2",
         front=Markup(front_matter(title, description)),
@@ -97,7 +104,8 @@ def page(
         lead=lead,
         facts=facts,
         banners=banners,
-        sections=[part for part in sections if part.html],
+        jumps=[part for part in shown if part.id and part.level == 2] if jumps else [],
+        sections=shown,
         heading=heading,
     )
     text = _BRACE.sub("&#123;", str(text))

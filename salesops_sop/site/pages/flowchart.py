@@ -17,8 +17,9 @@ from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
-from salesops_sop.render.tables import paragraph, scrolled
+from salesops_sop.render.tables import scrolled
 from salesops_sop.site.pages.address import anchor
+from salesops_sop.site.pages.compose import fill
 from salesops_sop.site.pages.ways import Ways
 from salesops_sop.site.pages.words import counted, listing, measured
 from salesops_sop.site.pages.writer import Writer
@@ -31,8 +32,8 @@ def flowchart(writer: Writer, procedure: Procedure) -> Markup:
     title = f"Flowchart of {writer.wording.title(procedure)}"
     roles = listing([lane.title for lane in drawn.lanes])
     said = f"{counted(len(procedure.steps), 'step')} in the lanes of {roles}."
-    picture = svg(drawn, f"{said} They are listed below the picture.")
-    return paragraph(_legend(drawn), "sop-muted") + scrolled(title, picture)
+    picture = svg(drawn, f"{said} They are listed after the picture.")
+    return fill("flowchart.html.j2", legend=_legend(drawn), picture=scrolled(title, picture))
 
 
 def _legend(drawn: Diagram) -> str:

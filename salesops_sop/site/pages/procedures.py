@@ -74,6 +74,7 @@ def _page(book: Book, procedure: Procedure, where: tuple[str, ...]) -> Page:
         _closing(writer, procedure),
         lead=procedure.purpose,
         facts=_facts(writer, procedure),
+        jumps=True,
     )
 
 
@@ -99,8 +100,7 @@ def _links(writer: Writer, found: list[Mention]) -> Markup:
 
 
 def _sections(writer: Writer, procedure: Procedure) -> Iterator[Section]:
-    yield section("Flowchart", flowchart(writer, procedure), "flowchart")
-    yield section("Steps", steps(writer, procedure), "steps")
+    yield section("Steps", _steps(writer, procedure), "steps")
     yield section("Who takes part", _roles(writer, procedure), "who-takes-part")
     yield section("How it ends", _outcomes(writer, procedure), "outcomes")
     yield section("Exceptions", _exceptions(writer, procedure), "exceptions")
@@ -108,6 +108,14 @@ def _sections(writer: Writer, procedure: Procedure) -> Iterator[Section]:
     instead = out_of_scope(writer, "Not part of this procedure", procedure.out_of_scope)
     yield section("Not part of this procedure", instead, "out-of-scope")
     yield section("Records", _bullets(writer, procedure.records), "records")
+
+
+def _steps(writer: Writer, procedure: Procedure) -> Markup:
+    """The steps, beside the flowchart where there is one and room for both."""
+    chart, listed_steps = flowchart(writer, procedure), steps(writer, procedure)
+    if not chart:
+        return listed_steps
+    return Markup('<div class="sop-side">\n{}\n{}\n</div>').format(chart, listed_steps)
 
 
 def _closing(writer: Writer, procedure: Procedure) -> Iterator[Section]:

@@ -43,7 +43,20 @@ ELEMENTS = {
         "optgroup",
         "option",
     ),
-    *("output", "p", "path", "pre", "rect", "select", "span", "strong", "summary", "svg", "table"),
+    *(
+        "nav",
+        "output",
+        "p",
+        "path",
+        "pre",
+        "rect",
+        "select",
+        "span",
+        "strong",
+        "summary",
+        "svg",
+        "table",
+    ),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
     *("circle", "title"),  # of a flowchart
     *("math", "mfrac", "mi", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"),  # of a formula

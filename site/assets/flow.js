@@ -1,0 +1,44 @@
+/* The step under the pointer or the focus is marked in the flowchart, and the other way round.
+   Without this script the boxes of the chart still lead to their steps. */
+(() => {
+  "use strict";
+  const LIT = "sop-lit";
+
+  /** Bring a box into sight by scrolling the chart alone, never the page. */
+  function reveal(region, box) {
+    const [inside, room] = [box.getBoundingClientRect(), region.getBoundingClientRect()];
+    const off = (low, high, least, most) =>
+      low < least || high > most ? (low + high) / 2 - (least + most) / 2 : 0;
+    region.scrollBy({
+      left: off(inside.left, inside.right, room.left, room.right),
+      top: off(inside.top, inside.bottom, room.top, room.bottom),
+      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+    });
+  }
+
+  function pair(region, box, step) {
+    const light = (on) => [box, step].forEach((part) => part.classList.toggle(LIT, on));
+    for (const part of [box, step]) {
+      part.addEventListener("pointerenter", () => light(true));
+      part.addEventListener("pointerleave", () => light(false));
+      part.addEventListener("focusin", () => light(true));
+      part.addEventListener("focusout", () => light(false));
+    }
+    for (const happens of ["pointerenter", "focusin"]) {
+      step.addEventListener(happens, () => reveal(region, box));
+    }
+  }
+
+  for (const side of document.querySelectorAll(".sop-side")) {
+    const region = side.querySelector(".sop-scroll");
+    for (const box of side.querySelectorAll(".sop-flow__step > a[href^='#']")) {
+      const heading = document.getElementById(decodeURIComponent(box.getAttribute("href").slice(1)));
+      const step = heading && heading.closest(".sop-step");
+      if (!step) continue;
+      pair(region, box.parentElement, step);
+      const follow = () => location.hash === box.getAttribute("href") && reveal(region, box);
+      window.addEventListener("hashchange", follow);
+      follow();
+    }
+  }
+})();
