@@ -12,6 +12,7 @@ STYLES = (
     "content.css",
     "flowchart.css",
     "decide.css",
+    "home.css",
     "organization.css",
     "ownership.css",
     "print.css",
@@ -24,6 +25,7 @@ SCRIPTS = (
     "keyboard.js",
     "matrix.js",
     "organization.js",
+    "role.js",
 )
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"

@@ -21,4 +21,11 @@
     });
     tell();
   }
+
+  for (const opener of document.querySelectorAll("[data-opens='search']")) {
+    const box = document.getElementById("__search");
+    if (!box) continue;
+    opener.addEventListener("click", () => box.checked || box.click());
+    opener.parentElement.hidden = false;
+  }
 })();

@@ -1,21 +1,23 @@
 """The home page: what the handbook is, and the ways into it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from markupsafe import Markup
 
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.measurement import Kpi
-from salesops_sop.handbook.model.organization import Department, Responsibilities, Role
+from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure
-from salesops_sop.handbook.model.record import Document, Status
+from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Term
-from salesops_sop.render.tables import facts, paragraph, table
+from salesops_sop.render.tables import facts, paragraph
 from salesops_sop.site.pages import (
+    areas,
+    choosing,
     decisions,
     kpis,
+    lately,
     matrix,
     organization,
     procedures,
@@ -24,16 +26,13 @@ from salesops_sop.site.pages import (
 )
 from salesops_sop.site.pages.address import HOME, SHEETS, Address, url
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import page, section
+from salesops_sop.site.pages.compose import fill, page, section
 from salesops_sop.site.pages.duties import duties
 from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.review import control_of, holds
-from salesops_sop.site.pages.words import counted, dated
+from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
-LATELY = 6
-READ: tuple[type[Document], ...] = (Procedure, Decision, Kpi, Responsibilities)
 WELCOME = "Who does what, by when, with which decision rule, and how success is measured."
 
 # page, what a reader wants, what is found there, and what is counted
@@ -75,10 +74,12 @@ def pages(book: Book) -> Iterator[Page]:
         path=HOME,
         title=book.wording.title(settings),
         sections=[
+            section("", fill("find.html.j2")),
+            section(choosing.TITLE, choosing.form(writer), "i-am"),
             section("I want to …", deck(_doors(book)), "i-want-to"),
-            section("Procedures by area", _procedures(writer), "procedures"),
+            section(areas.TITLE, areas.overview(writer), "procedures"),
             section("Roles by department", _roles(writer), "roles"),
-            section("Lately in force", _lately(writer), "lately"),
+            *lately.sections(writer),
         ],
         lead=writer.text(purpose),
         banners=paragraph(writer.text(settings.organization), "sop-docline sop-muted"),
@@ -100,14 +101,6 @@ def _doors(book: Book) -> list[Markup]:
     return found
 
 
-def _procedures(writer: Writer) -> Markup:
-    rows = []
-    for area, found in procedures.by_area(writer.book).items():
-        used = [p for p in found if p.control.status is not Status.RETIRED]
-        rows.append((area or "Other", Markup("<br>").join(writer.link(p) for p in used)))
-    return facts(rows, "sop-facts sop-doors")
-
-
 def _roles(writer: Writer) -> Markup:
     departments = {d.id: d for d in writer.handbook.all(Department)}
     rows = []
@@ -116,15 +109,3 @@ def _roles(writer: Writer) -> Markup:
         name = writer.link(known) if known else writer.wording.name(ident)
         rows.append((name, Markup("<br>").join(writer.link(role) for role in found)))
     return facts(sorted(rows), "sop-facts sop-doors")
-
-
-def _lately(writer: Writer) -> Markup:
-    """The documents that came into force last, the newest first."""
-    found: list[tuple[date, Document]] = []
-    for document in (d for kind in READ for d in writer.handbook.all(kind)):
-        control = control_of(document)
-        if control and control.effective and holds(document, writer.book.today):
-            found.append((control.effective, document))
-    found.sort(key=lambda pair: pair[0], reverse=True)
-    rows = [[writer.link(document), dated(day)] for day, document in found[:LATELY]]
-    return table("Lately in force", ["Document", "In force since"], rows)

@@ -68,6 +68,23 @@ def pages(book: Book) -> Iterator[Page]:
     )
 
 
+def onward(book: Book) -> dict[str, list[str]]:
+    """From an area to the areas that its procedures lead to, both in the order of work.
+
+    Empty where no procedure leads to another one.
+    """
+    links = sorted(set(_links(book)))
+    if not links:
+        return {}
+    of = {p.id: area for area, several in by_area(book).items() for p in several}
+    order = [of[area.procedures[0].id] for area in _areas(book, links) if area.procedures]
+    joined = {(of[link.source], of[link.target]) for link in links if link.starts}
+    return {
+        area: [other for other in order if other != area and (area, other) in joined]
+        for area in order
+    }
+
+
 def _links(book: Book) -> Iterator[Link]:
     for join in book.handbook.derived(ProcessMap).joins:
         yield Link(join.source, join.target, not join.is_call)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from salesops_sop.handbook.model.organization import Department, Holding, Person, Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.render.tables import facts, listed
+from salesops_sop.site.pages import choosing
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page
 from salesops_sop.site.pages.index import Entry, index_page
@@ -40,7 +41,7 @@ def pages(book: Book) -> Iterator[Page]:
             sections(writer, role, found),
             closing=[borders(writer, role)],
             lead=role.purpose,
-            facts=_facts(writer, role, found),
+            facts=choosing.mark(role) + _facts(writer, role, found),
         )
 
 

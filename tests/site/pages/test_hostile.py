@@ -37,6 +37,7 @@ ELEMENTS = {
         "h5",
         "h6",
         "input",
+        "kbd",
         "label",
         "li",
         "ol",
@@ -99,6 +100,7 @@ ATTRIBUTES = {
     *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
     *("data-kpi", "maxlength"),
     *("data-shown-from", "data-shown-until"),
+    *("aria-pressed", "data-does", "data-href", "data-my-role", "data-opens"),
 }
 
 

@@ -9,11 +9,15 @@ from .conftest import Seen
 # page → what is read there, in this order
 TEXTS: dict[str, list[str]] = {
     "index.md": [
-        "Small handbook Small Company For the tests of the pages. I want to …",
+        "Small handbook Small Company For the tests of the pages. Search: a task, a role,",
+        "I am a … Find your role in the list of roles by department : its page is your",
+        "My role Choose your role … General counsel Sales analyst",
+        "I want to …",
         "… find my role What I do, by when, and what I answer for. 4 roles",
         "… know who decides Questions that are decided by table. 1 decision",
         "… see who does what All duties against all roles. 6 duties",
-        "Procedures by area Lead management Lead grading Lead nurturing Roles by department",
+        "Procedures by area In the order in which work goes on from one area to the next; the",
+        "Lead management Lead grading Lead nurturing Roles by department",
         "Lately in force Document In force since Close rate 1 February 2026 Lead grading",
     ],
     "procedures/index.md": [
