@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from salesops_sop.base.errors import UnreadableError
+from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.report.summary import counted
@@ -16,6 +16,7 @@ USUAL = "site/public"
 @command(
     ("sop build", f"write {USUAL}/ beside the handbook; open index.html"),
     ("sop build --strict --out public", "for a pipeline: any warning fails it"),
+    ("sop build --versions", "every release side by side, and what is being worked on"),
 )
 @click.option(
     "--out",
@@ -24,16 +25,35 @@ USUAL = "site/public"
     help=f"Where the site goes; default: {USUAL} beside the handbook.",
 )
 @click.option("--strict", is_flag=True, help="Fail on any warning, and leave the old site.")
-def build(out: Path | None, strict: bool) -> None:
+@click.option(
+    "--versions",
+    is_flag=True,
+    help="Every release (a git tag) in a folder of its own, and the working tree in ‘next’.",
+)
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where built releases are kept; default: a folder in your cache.",
+)
+def build(out: Path | None, strict: bool, versions: bool, cache: Path | None) -> None:
     """Write the website.
 
     The site works from a folder, without a server and without any other host. It takes the place
     of an older one as a whole, or not at all.
-    """
-    from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
 
+    With --versions a release is built from its tag, once; `releases: {tags: "v*"}` in handbook.yaml
+    says which tags are releases.
+    """
     root = finding.here()
     out = out or project(root) / USUAL
+    if versions:
+        _versions(root, out, strict, cache)
+        return
+    if cache is not None:
+        raise UsageError("--cache keeps releases: it needs --versions")
+    from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
+
     begin = time.monotonic()
     try:
         with terminal.working("building the site"):
@@ -45,6 +65,26 @@ def build(out: Path | None, strict: bool) -> None:
     seconds = time.monotonic() - begin
     where = finding.seen(out / "index.html")
     terminal.say(f"✓ {counted(built.pages, 'page')} in {seconds:.1f} s · open {where}")
+
+
+def _versions(root: Path, out: Path, strict: bool, cache: Path | None) -> None:
+    from salesops_sop.site.versions import publishing
+    from salesops_sop.site.versions.cache import usual_folder
+
+    begin = time.monotonic()
+    try:
+        with terminal.working("building the site of every release"):
+            done = publishing.publish_all(root, out, strict=strict, kept=cache or usual_folder())
+    except UnreadableError as error:
+        raise _one(error) from error
+    for sentence in publishing.worth_telling(done):
+        terminal.say(f"warning: {sentence}")
+    releases, kept = counted(len(done.made), "release"), len(done.made) - done.built
+    seconds, where = time.monotonic() - begin, finding.seen(out / "index.html")
+    terminal.say(
+        f"✓ {releases} ({done.built} built, {kept} as before) and what comes next "
+        f"in {seconds:.1f} s · open {where}"
+    )
 
 
 def _one(error: UnreadableError) -> UnreadableError:

@@ -14,6 +14,7 @@ from salesops_sop.handbook import markdown
 from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE
 
 LONGEST_REVISION = 250
+LARGEST_ASSET = 20_000_000
 FILES, LINK = ("100644", "100755"), "120000"
 
 # What a repository's own settings could start is switched off, and nothing is fetched.
@@ -48,6 +49,40 @@ def texts_at(folder: Path, revision: str, prefix: str = "") -> dict[str, str]:
         for path, data in sorted(contents.items())
         if (text := _text(path, data)) is not None
     }
+
+
+def files_at(folder: Path, revision: str, below: str = "") -> dict[str, bytes]:
+    """Return the bytes of every file as a revision has it, by path, of `below` or of all.
+
+    `below` is the path of a folder or a file from the top of the repository that `folder` lies
+    in, and so are the paths that come back. A link gives the file that it leads to, where the
+    revision has that; files of more than 20 MB and names that no system should write are left
+    out. Raises like `texts_at`.
+    """
+    _check(revision)
+    _place(folder)
+    listed = _listed(folder, _commit(folder, revision), below.strip("/"), whole=True)
+    safe = {path: entry for path, entry in listed.items() if _is_writable(path)}
+    return _files(folder, safe, LARGEST_ASSET)
+
+
+def place(folder: Path) -> str:
+    """Return the path of a folder from the top of its repository; empty for the top itself.
+
+    Raises like `texts_at`.
+    """
+    return _place(folder).rstrip("/")
+
+
+def _is_writable(path: str) -> bool:
+    parts = path.split("/")
+    return visible(path) == path and all(
+        part not in ("", ".", "..")
+        and part.lower() != ".git"
+        and "\\" not in part
+        and ":" not in part
+        for part in parts
+    )
 
 
 def tags(folder: Path) -> list[tuple[str, str, str]]:
@@ -127,8 +162,10 @@ def _commit(folder: Path, revision: str) -> str:
     raise UsageError(f"there is no revision ‘{revision}’{hint or ': see `git log`'}")
 
 
-def _listed(folder: Path, commit: str, inside: str) -> dict[str, tuple[str, str]]:
-    """Return mode and object of everything below `inside`, by path below it."""
+def _listed(
+    folder: Path, commit: str, inside: str, *, whole: bool = False
+) -> dict[str, tuple[str, str]]:
+    """Return mode and object of everything below `inside`, by path below it or by `whole` path."""
     below = ["--", inside] if inside else []
     code, out, err = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *below)
     if code:
@@ -137,14 +174,20 @@ def _listed(folder: Path, commit: str, inside: str) -> dict[str, tuple[str, str]
     for entry in filter(None, out.split(b"\0")):
         about, _, path = entry.partition(b"\t")
         mode, _, name = about.decode("ascii").split(" ")
-        found[os.fsdecode(path)[len(inside) :]] = (mode, name)
+        found[os.fsdecode(path)[0 if whole else len(inside) :]] = (mode, name)
     return found
 
 
 def _contents(folder: Path, listed: dict[str, tuple[str, str]]) -> dict[str, bytes]:
     """Return the bytes of every document; a link has those of the file that it leads to."""
-    wanted = {path: entry for path, entry in listed.items() if _is_document(path)}
-    found = _blobs(folder, {name for mode, name in wanted.values() if mode in (*FILES, LINK)})
+    return _files(
+        folder, {p: entry for p, entry in listed.items() if _is_document(p)}, LARGEST_FILE
+    )
+
+
+def _files(folder: Path, wanted: dict[str, tuple[str, str]], largest: int) -> dict[str, bytes]:
+    names = {name for mode, name in wanted.values() if mode in (*FILES, LINK)}
+    found = _blobs(folder, names, largest)
     direct = {path: found[name] for path, (_, name) in wanted.items() if name in found}
     targets = {
         path: posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(data)))
@@ -158,7 +201,7 @@ def _contents(folder: Path, listed: dict[str, tuple[str, str]]) -> dict[str, byt
     }
 
 
-def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
+def _blobs(folder: Path, names: set[str], largest: int) -> dict[str, bytes]:
     """Return objects by name; those that are too large, or missing, are left out."""
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{name}\n" for name in sorted(names)).encode("ascii"))
@@ -173,7 +216,7 @@ def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
         at = end + 1
         if len(head) == 3 and head[2].isdigit():
             size = int(head[2])
-            if size <= LARGEST_FILE:
+            if size <= largest:
                 found[head[0]] = out[at : at + size]
             at += size + 1
     return found

@@ -27,6 +27,8 @@ SCRIPTS = (
     "organization.js",
     "role.js",
 )
+# where several versions lie side by side
+VERSION_STYLE, VERSION_SCRIPT = "versions.css", "versions.js"
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")

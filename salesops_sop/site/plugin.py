@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
@@ -26,7 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.site import assets, publish, source
+from salesops_sop.site import assets, compiled, publish, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
 from salesops_sop.site.pages.page import Page
@@ -54,6 +55,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.version = ""
         self.pages: dict[str, Page] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -68,6 +70,8 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         if config.theme.name != "material":
             raise PluginError("the pages are made for one theme: write `theme: {name: material}`")
         _dress(config)
+        if self.version:
+            _dress_version(config, self.version)
         handbook = self._read(config)
         if Path(config.config_file_path) == mkdocs_yml():  # the shipped one: it is for any handbook
             config.site_name = escape(handbook.settings.title)
@@ -77,7 +81,10 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages; a hand-written page of the same name takes the place of a made one."""
-        for name in (*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN):
+        names = [*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN]
+        if self.version:
+            names += [assets.VERSION_STYLE, assets.VERSION_SCRIPT]
+        for name in names:
             path = str(assets.source(name))
             files.append(File.generated(config, assets.published(name), abs_src_path=path))
         for page in self.pages.values():
@@ -89,6 +96,11 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
         config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile the templates once for all versions."""
+        env.bytecode_cache = compiled.KEPT
+        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -150,6 +162,15 @@ def _dress(config: MkDocsConfig) -> None:
     config.extra.setdefault("generator", False)
 
 
+def _dress_version(config: MkDocsConfig, name: str) -> None:
+    """Let a reader go to other versions; the theme's own way needs a server and a sitemap."""
+    config.extra_css.append(assets.published(assets.VERSION_STYLE))
+    config.extra_javascript.append(assets.published(assets.VERSION_SCRIPT))
+    config.extra.pop("version", None)
+    if config.site_url:
+        config.site_url = f"{config.site_url.rstrip('/')}/{name}/"
+
+
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).absolute().parent
 
@@ -172,14 +193,16 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build(handbook_root: Path, out: Path, strict: bool) -> Built:
+def build(handbook_root: Path, out: Path, strict: bool, version: str = "") -> Built:
     """Write the site of a handbook to `out`, whole or not at all; `strict` fails on any warning.
 
-    Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped.
+    Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped. With
+    the name of a `version` the site is one of several, which lie in folders side by side.
     Raises SopError, whose message says what was wrong; `out` is then as it was.
     """
     with publish.fresh(out.absolute()) as site, _listening() as warnings:
         config = _configuration(handbook_root, site)
+        _plugin(config).version = version
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
         config.plugins.on_shutdown()
@@ -251,11 +274,16 @@ def _configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsCon
     file = own if own.is_file() else mkdocs_yml()
     with _listening():
         config = load_config(str(file), site_dir=str(site), **options)
+    _plugin(config).config.handbook = str(root)
+    return config
+
+
+def _plugin(config: MkDocsConfig) -> SalesOpsSopPlugin:
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, SalesOpsSopPlugin):
+        file = config.config_file_path
         raise UsageError(f"{file} does not use the plugin `{NAME}`: add it under `plugins:`")
-    plugin.config.handbook = str(root)
-    return config
+    return plugin
 
 
 @contextmanager

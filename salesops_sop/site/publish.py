@@ -13,7 +13,10 @@ from pathlib import Path
 from salesops_sop.base.errors import EnvironmentProblem, UsageError
 
 STALE = 3600  # seconds after which what a killed build left behind is swept away
-ESSENTIAL = ("index.html", "assets", "search")  # a folder with these is a site that we built
+ESSENTIAL = (  # a folder with all of one line is a site that we built
+    ("index.html", "assets", "search"),
+    ("index.html", "versions.js", "versions.json"),
+)
 
 
 @contextmanager
@@ -80,7 +83,8 @@ def _refuse_strangers(out: Path) -> None:
         return
     if not out.is_dir():
         raise UsageError(f"“{out}” is a file: name a folder for the site")
-    if any(out.iterdir()) and not all((out / name).exists() for name in ESSENTIAL):
+    ours = any(all((out / name).exists() for name in names) for names in ESSENTIAL)
+    if any(out.iterdir()) and not ours:
         raise UsageError(f"“{out}” holds something that is not a built site: name another folder")
 
 

@@ -9,7 +9,8 @@ import pytest
 from salesops_sop.base.resources import site_folder
 from salesops_sop.site import assets
 
-LISTED = {*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN}
+VERSIONED = {assets.VERSION_STYLE, assets.VERSION_SCRIPT}
+LISTED = {*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN, *VERSIONED}
 SPEC = find_spec("material.templates")
 assert SPEC
 assert SPEC.origin
