@@ -17,6 +17,7 @@ USUAL = "site/public"
     ("sop build", f"write {USUAL}/ beside the handbook; open index.html"),
     ("sop build --strict --out public", "for a pipeline: any warning fails it"),
     ("sop build --versions", "every release side by side, and what is being worked on"),
+    ("sop build --to gh-pages", "the same, as a commit on a branch that a host serves"),
 )
 @click.option(
     "--out",
@@ -31,12 +32,20 @@ USUAL = "site/public"
     help="Every release (a git tag) in a folder of its own, and the working tree in ‘next’.",
 )
 @click.option(
+    "--to",
+    "branch",
+    metavar="BRANCH",
+    help="Commit all versions to BRANCH; the working tree and the index stay as they are.",
+)
+@click.option(
     "--cache",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
     help="Where built releases are kept; default: a folder in your cache.",
 )
-def build(out: Path | None, strict: bool, versions: bool, cache: Path | None) -> None:
+def build(
+    out: Path | None, strict: bool, versions: bool, branch: str | None, cache: Path | None
+) -> None:
     """Write the website.
 
     The site works from a folder, without a server and without any other host. It takes the place
@@ -46,10 +55,10 @@ def build(out: Path | None, strict: bool, versions: bool, cache: Path | None) ->
     says which tags are releases.
     """
     root = finding.here()
-    out = out or project(root) / USUAL
-    if versions:
-        _versions(root, out, strict, cache)
+    if versions or branch is not None:
+        _versions(root, out, strict, branch, cache)
         return
+    out = out or project(root) / USUAL
     if cache is not None:
         raise UsageError("--cache keeps releases: it needs --versions")
     from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
@@ -67,24 +76,37 @@ def build(out: Path | None, strict: bool, versions: bool, cache: Path | None) ->
     terminal.say(f"✓ {counted(built.pages, 'page')} in {seconds:.1f} s · open {where}")
 
 
-def _versions(root: Path, out: Path, strict: bool, cache: Path | None) -> None:
+def _versions(
+    root: Path, out: Path | None, strict: bool, branch: str | None, cache: Path | None
+) -> None:
     from salesops_sop.site.versions import publishing
     from salesops_sop.site.versions.cache import usual_folder
 
-    begin = time.monotonic()
+    begin, kept, commit = time.monotonic(), cache or usual_folder(), None
     try:
         with terminal.working("building the site of every release"):
-            done = publishing.publish_all(root, out, strict=strict, kept=cache or usual_folder())
+            if branch is None:
+                out = out or project(root) / USUAL
+                done = publishing.publish_all(root, out, strict=strict, kept=kept)
+            else:
+                done, commit = publishing.publish_to_branch(
+                    root, branch, out, strict=strict, kept=kept
+                )
     except UnreadableError as error:
         raise _one(error) from error
     for sentence in publishing.worth_telling(done):
         terminal.say(f"warning: {sentence}")
-    releases, kept = counted(len(done.made), "release"), len(done.made) - done.built
-    seconds, where = time.monotonic() - begin, finding.seen(out / "index.html")
-    terminal.say(
-        f"✓ {releases} ({done.built} built, {kept} as before) and what comes next "
-        f"in {seconds:.1f} s · open {where}"
-    )
+    count = counted(len(done.made), "release")
+    count += f" ({done.built} built, {len(done.made) - done.built} as before) and what comes next"
+    terminal.say(f"✓ {count} in {time.monotonic() - begin:.1f} s · {_where(out, branch, commit)}")
+
+
+def _where(out: Path | None, branch: str | None, commit: str | None) -> str:
+    if branch is None:
+        return f"open {finding.seen((out or Path()) / 'index.html')}"
+    if commit is None:
+        return f"nothing new: ‘{branch}’ holds it already"
+    return f"{commit[:10]} on ‘{branch}’: publish it with `git push origin {branch}`"
 
 
 def _one(error: UnreadableError) -> UnreadableError:

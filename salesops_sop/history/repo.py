@@ -1,9 +1,12 @@
-"""The one door to git: the texts of a folder as a revision has them, and tags. It only reads."""
+"""The one door to git: the texts of a folder as a revision has them, and tags.
+
+What stands here only reads; `branch` writes.
+"""
 
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -92,9 +95,9 @@ def tags(folder: Path) -> list[tuple[str, str, str]]:
     tag of something that is no commit has an empty commit. Raises like `texts_at`.
     """
     _place(folder)
-    code, out, err = _git(folder, "for-each-ref", f"--format={_TAG_FORMAT}", "refs/tags")
+    code, out, err = run(folder, "for-each-ref", f"--format={_TAG_FORMAT}", "refs/tags")
     if code:
-        raise UnreadableError(f"git cannot list the tags of ‘{folder}’: {_last(err)}")
+        raise UnreadableError(f"git cannot list the tags of ‘{folder}’: {last_line(err)}")
     found = []
     for line in os.fsdecode(out).splitlines():
         name, day, *objects = line.split("\0")
@@ -114,7 +117,7 @@ _TAG_FORMAT = (
 
 def _peeled(folder: Path, ident: str) -> str:
     """Return the commit that an object leads to, empty where there is none."""
-    code, out, _ = _git(folder, "rev-parse", "--verify", "--quiet", f"{ident}^{{commit}}")
+    code, out, _ = run(folder, "rev-parse", "--verify", "--quiet", f"{ident}^{{commit}}")
     return "" if code else out.decode("ascii").strip()
 
 
@@ -132,14 +135,14 @@ def _check(revision: str) -> None:
 
 def _place(folder: Path) -> str:
     """Return the folder's path in its repository, with a `/` at the end; empty for the root."""
-    code, out, err = _git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
+    code, out, err = run(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
     if code and "dubious ownership" in err:
         raise UnreadableError(
             f"git does not trust the repository of ‘{folder}’, which somebody else owns: see "
             "`git help config` on safe.directory"
         )
     if code and "not a git repository" not in err:
-        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {_last(err)}")
+        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {last_line(err)}")
     if code:
         raise UnreadableError(f"‘{folder}’ is in no git repository: there is no history to look at")
     working, _, inside = os.fsdecode(out).partition("\n")
@@ -152,12 +155,12 @@ def _place(folder: Path) -> str:
 
 def _commit(folder: Path, revision: str) -> str:
     asked = f"{revision}^{{commit}}"
-    code, out, _ = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    code, out, _ = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if not code:
         return out.decode("ascii").strip()
-    _, names, _ = _git(folder, "for-each-ref", "--format=%(refname:short)")
+    _, names, _ = run(folder, "for-each-ref", "--format=%(refname:short)")
     hint = did_you_mean(revision, os.fsdecode(names).split())
-    if not hint and _git(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
+    if not hint and run(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
         hint = ": the clone is shallow, fetch its history with `git fetch --unshallow`"
     raise UsageError(f"there is no revision ‘{revision}’{hint or ': see `git log`'}")
 
@@ -167,9 +170,9 @@ def _listed(
 ) -> dict[str, tuple[str, str]]:
     """Return mode and object of everything below `inside`, by path below it or by `whole` path."""
     below = ["--", inside] if inside else []
-    code, out, err = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *below)
+    code, out, err = run(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *below)
     if code:
-        raise UnreadableError(f"git cannot list the files of {commit[:10]}: {_last(err)}")
+        raise UnreadableError(f"git cannot list the files of {commit[:10]}: {last_line(err)}")
     found = {}
     for entry in filter(None, out.split(b"\0")):
         about, _, path = entry.partition(b"\t")
@@ -206,9 +209,9 @@ def _blobs(folder: Path, names: set[str], largest: int) -> dict[str, bytes]:
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{name}\n" for name in sorted(names)).encode("ascii"))
         asked.seek(0)
-        code, out, err = _git(folder, "cat-file", "--batch", stdin=asked)
+        code, out, err = run(folder, "cat-file", "--batch", stdin=asked)
     if code:
-        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {_last(err)}")
+        raise UnreadableError(f"git cannot read the repository of ‘{folder}’: {last_line(err)}")
     found, at = {}, 0
     while at < len(out):
         end = out.index(b"\n", at)
@@ -238,8 +241,13 @@ def _text(path: str, data: bytes) -> str | None:
     return text
 
 
-def _git(folder: Path, *words: str, stdin: object = None) -> tuple[int, bytes, str]:
-    """Run git in a folder and return its exit code, its output and what it complained about."""
+def run(
+    folder: Path, *words: str, stdin: object = None, env: Mapping[str, str] | None = None
+) -> tuple[int, bytes, str]:
+    """Run git in a folder and return its exit code, its output and what it complained about.
+
+    No hook runs and nothing is fetched. Raises EnvironmentProblem where there is no git.
+    """
     try:
         from git import Git  # measured: it starts slowly, and it looks for git when it is imported
         from git.exc import GitCommandNotFound
@@ -257,7 +265,7 @@ def _git(folder: Path, *words: str, stdin: object = None) -> tuple[int, bytes, s
                 with_exceptions=False,
                 stdout_as_string=False,
                 strip_newline_in_stdout=False,
-                env=_QUIET,
+                env={**_QUIET, **(env or {})},
             )
     except GitCommandNotFound as error:
         raise EnvironmentProblem(
@@ -275,6 +283,7 @@ def _no_hook() -> Iterator[None]:
         os.environ.update(kept)
 
 
-def _last(complaint: str) -> str:
+def last_line(complaint: str) -> str:
+    """What git complained about, on one line."""
     lines = complaint.strip().splitlines() or ["it does not say why"]
     return visible(lines[-1].removeprefix("fatal: "))

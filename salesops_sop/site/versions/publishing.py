@@ -1,15 +1,19 @@
 """Every release side by side, and what is being worked on: one folder, whole or not at all."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from salesops_sop.history import branch
 from salesops_sop.history.releases import LATEST, NEXT, releases, tags_of
 from salesops_sop.site import plugin, publish, source
 from salesops_sop.site.versions import building, cache, shared
 from salesops_sop.site.versions.building import Made
 from salesops_sop.site.versions.extracting import Home
+
+UNTOUCHED = ".nojekyll"  # GitHub’s host would leave out what it takes for its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,25 @@ def publish_all(
     cache.forget(kept)
     moved = shared.moved(shared.commits(before), found.found)
     return Published(tuple(made), current.pages, found.refused, tuple(moved), current.warnings)
+
+
+def publish_to_branch(
+    root: Path, name: str, out: Path | None, *, strict: bool, kept: Path
+) -> tuple[Published, str | None]:
+    """Publish as `publish_all` does, and let a branch hold the result, from where hosts serve it.
+
+    Neither the working tree nor the index is touched, unless `out` names a folder in it. Returns
+    the commit too, None where the branch held all of it already. Raises SopError, and the branch is
+    then as it was.
+    """
+    target = branch.find(root, name, (shared.LIST,))
+    before = branch.text_of(root, target, shared.LIST)
+    with tempfile.TemporaryDirectory(prefix="sop-site-") as work:
+        site = out or Path(work, "site")
+        done = publish_all(root, site, strict=strict, kept=kept, before=before)
+        (site / UNTOUCHED).touch()
+        newest = done.made[-1].release.name if done.made else NEXT
+        return done, branch.write(root, target, site, f"Publish the handbook up to {newest}")
 
 
 def worth_telling(done: Published) -> Iterator[str]:
