@@ -158,6 +158,8 @@ _PATTERNS = {
     fields.ID_PATTERN: f"an id: {_ID_HINT}",
     fields.DATE_PATTERN: "a date: write year-month-day, such as 2026-01-31",
     fields.VERSION_PATTERN: "a version: write three numbers, such as 1.0.0",
+    fields.ADDRESS_PATTERN: "an address: begin with https://, http:// or mailto:, write no spaces, "
+    "and of words in braces only {document}, {title}, {version} and {digest}",
     fields.CLOCK_PATTERN: 'a clock time: write hours and minutes in quotes, such as "09:00"',
     fields.TIME_LIMIT_PATTERN: "a duration or a parameter’s id: write a whole number with minutes, "
     "hours, business hours, days, business days, weeks, months or years",

@@ -25,6 +25,7 @@ SCRIPTS = (
     "keyboard.js",
     "matrix.js",
     "organization.js",
+    "read.js",
     "role.js",
 )
 # where several versions lie side by side

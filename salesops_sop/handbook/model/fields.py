@@ -29,6 +29,10 @@ QUANTITY_PATTERN = (
     rf"^(?:{PERCENT_PATTERN}|{MONEY_PATTERN}|{DURATION_PATTERN}|(?=.*[a-z]){ID}){END}"
 )
 VERSION_PATTERN = rf"^[0-9]{{1,6}}\.[0-9]{{1,6}}\.[0-9]{{1,6}}{END}"
+ADDRESS_PATTERN = (
+    r"^(?:https?://|mailto:)"
+    rf"(?:[^\s{{}}<>\"\\]|\{{(?:document|title|version|digest)\}})+{END}"
+)
 CLOCK_PATTERN = rf"^(?:[01][0-9]|2[0-3]):[0-5][0-9]{END}"
 
 
@@ -296,6 +300,7 @@ Sentences = Annotated[Texts, Prose()]
 Names = Annotated[Texts, Title()]
 Date = Annotated[date, Meta(extra_json_schema={"pattern": DATE_PATTERN})]
 Clock = Annotated[str, Meta(pattern=CLOCK_PATTERN)]
+Address = Annotated[str, Meta(pattern=ADDRESS_PATTERN)]
 Version = Annotated[str, Meta(pattern=VERSION_PATTERN)]
 Scalar = str | int | float | bool
 

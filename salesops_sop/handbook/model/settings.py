@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, field
 
 from salesops_sop.handbook.model.fields import (
+    Address,
     Clock,
     Date,
     Id,
@@ -98,6 +99,14 @@ class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
     ] = None
     governance: Annotated[Governance | None, doc("How documents are approved.")] = None
     releases: Annotated[Releases | None, doc("Which git tags are releases.")] = None
+    acknowledge: Annotated[
+        Address | None,
+        doc(
+            "Where readers confirm that they have read a document: a form, a mailto: or an issue; "
+            "{document}, {title}, {version} and {digest} are filled in.",
+            "https://forms.example.com/read?document={document}&version={version}&text={digest}",
+        ),
+    ] = None
     rules: Annotated[
         dict[str, Level | dict[str, Any]],
         doc("From rule to severity, or to severity and options.", {"wording/vague": "warning"}),

@@ -16,7 +16,7 @@ from salesops_sop.handbook.model.vocabulary import Dimension
 from salesops_sop.lang.condition import Range
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import attributes
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.writer import Writer
 
 _NOUNS = {"number": "a number", "integer": "a whole number", "date": "a date"}

@@ -21,7 +21,7 @@ from salesops_sop.lang.formula.reading import FormulaError
 from salesops_sop.lang.units import Unit
 from salesops_sop.render.prose import escape
 from salesops_sop.site.pages.arithmetic import tree
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.writer import Writer
 
 Data = dict[str, Any]

@@ -8,7 +8,7 @@ from salesops_sop.analysis.ownership.duties import Letter
 from salesops_sop.analysis.ownership.load import RACI, Load
 from salesops_sop.render.tables import disclosed, paragraph
 from salesops_sop.site.pages import raci
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

@@ -9,7 +9,7 @@ from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.prose import escape
 from salesops_sop.site.pages import raci
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.writer import Writer
 
 TITLE = "I am a …"

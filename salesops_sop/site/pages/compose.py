@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from salesops_sop.base.resources import site_folder
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.render.body import Section
-from salesops_sop.site.pages import control
+from salesops_sop.site.pages import acknowledging, control
 from salesops_sop.site.pages.address import part_ids
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page, front_matter
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.writer import Writer
 
 DEEPEST = 6
@@ -56,7 +53,7 @@ def document_page(
     """The page of a document: warnings, purpose, facts, sections, body, more sections, control."""
     last = [
         *closing,
-        section("Document control", control.table(writer, document), "control"),
+        section("Document control", _control(writer, document), "control"),
         section("Referred to by", referrers(writer, document), "referred-to-by"),
     ]
     own = [part for part in sections if part.html]
@@ -112,9 +109,8 @@ def page(
     return Page(path, name or title, text, where, source, description)
 
 
-def fill(template: str, **values: object) -> Markup:
-    """Fill in one of the templates in `site/templates`; texts of a handbook never are one."""
-    return Markup(_templates().get_template(template).render(values))
+def _control(writer: Writer, document: Document) -> Markup:
+    return acknowledging.block(writer, document) + control.table(writer, document)
 
 
 def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Section]:
@@ -134,14 +130,3 @@ def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Secti
 def _prose(html: Markup) -> Markup:
     # a heading right above another one has nothing below it, and is kept
     return Markup(f'<div class="sop-prose">\n{html}\n</div>' if html else "\n")
-
-
-@cache
-def _templates() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(site_folder() / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from salesops_sop.handbook.meaning import SHOWN, digest
 from salesops_sop.handbook.model.record import Approvers, Control, Document, Status
 from salesops_sop.render.tables import facts
 from salesops_sop.site.pages.book import Book
@@ -60,7 +61,7 @@ def line(writer: Writer, document: Document) -> Markup:
 
 
 def table(writer: Writer, document: Document) -> Markup:
-    """Number, version, owner, approvers and dates."""
+    """Number, version, owner, approvers, dates, and the digest of what the document says."""
     control = control_of(document)
     if control is None:
         return Markup("")
@@ -75,6 +76,7 @@ def table(writer: Writer, document: Document) -> Markup:
         ("Last reviewed", _day(control.reviewed)),
         ("Reviewed every", writer.limit(control.review_every)),
         ("Next review by", _day(due)),
+        ("Text", Markup("<code>{}</code>").format(digest(document)[:SHOWN])),
         ("Replaces", joined([writer.named(document.kind, i) for i in control.supersedes])),
     ]
     return facts(rows, "sop-control")

@@ -19,7 +19,7 @@ from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, 
 from salesops_sop.render.swimlane.svg import svg
 from salesops_sop.render.tables import scrolled
 from salesops_sop.site.pages.address import anchor
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.ways import Ways
 from salesops_sop.site.pages.words import counted, listing, measured
 from salesops_sop.site.pages.writer import Writer

@@ -10,9 +10,10 @@ from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import disclosed
 from salesops_sop.site.pages.address import SHEETS, anchor
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import joined
 from salesops_sop.site.pages.writer import Writer
 

@@ -26,10 +26,11 @@ from salesops_sop.site.pages import (
 )
 from salesops_sop.site.pages.address import HOME, SHEETS, Address, url
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.duties import duties
 from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

@@ -13,8 +13,9 @@ from salesops_sop.render.tables import Group, facts, paragraph
 from salesops_sop.site.pages import passages
 from salesops_sop.site.pages.address import Address, url
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

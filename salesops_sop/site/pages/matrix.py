@@ -12,12 +12,13 @@ from salesops_sop.render.tables import attributes
 from salesops_sop.site.pages import ownership, raci
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.borders import Borders
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.duties import Duty, duties
 from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.outside import Outside
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import area_of
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

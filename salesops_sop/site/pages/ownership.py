@@ -23,8 +23,9 @@ from salesops_sop.site.pages.borders import (
     link,
     regions,
 )
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

@@ -9,9 +9,10 @@ from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Row, table
 from salesops_sop.site.pages import control
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import fill, page, section
+from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.review import control_of, next_review, overdue
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import dated
 from salesops_sop.site.pages.writer import Writer
 

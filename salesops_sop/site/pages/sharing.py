@@ -8,7 +8,7 @@ from markupsafe import Markup
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import paragraph
 from salesops_sop.site.pages.borders import Border, Borders
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 

@@ -11,7 +11,7 @@ from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import capitalized, listed
 from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.address import anchor
-from salesops_sop.site.pages.compose import fill
+from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.ways import Ways
 from salesops_sop.site.pages.writer import PARTY, Writer
 

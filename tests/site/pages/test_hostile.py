@@ -100,6 +100,7 @@ ATTRIBUTES = {
     *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
     *("data-kpi", "maxlength"),
     *("data-shown-from", "data-shown-until"),
+    *("data-digest", "data-read"),
     *("aria-pressed", "data-does", "data-href", "data-my-role", "data-opens"),
 }
 

@@ -1,0 +1,67 @@
+"""The digest of what a document says: equal for two texts that differ in their form alone."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from salesops_sop.handbook.model.fields import DimensionNode
+from salesops_sop.handbook.model.record import Control, Document
+
+SHOWN = 12
+"""Digits that people compare: one in 10^14 changes would leave them as they are."""
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of a document's record and body in canonical JSON, as 64 hexadecimal digits.
+
+    Left out is what has no meaning: the order of keys, the way a value is written, lines and
+    spaces, comments, fields that say what holds without them, and of document control everything
+    but the owner. So approvals, dates and a higher version alone change nothing.
+    """
+    said = {"kind": document.kind, **_record(document), "body": " ".join(document.body.split())}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _record(record: Struct) -> dict[str, Any]:
+    if isinstance(record, Control):
+        return {"owner": record.owner}
+    return {name: plain for name, value in _said(record) if (plain := _plain(value)) not in _EMPTY}
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def _said(record: Struct) -> Iterator[tuple[str, Any]]:
+    """The fields that say more than their defaults."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if value is not field.default and value != field.default:
+            yield field.encode_name, value
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it, texts without the form in which they were written."""
+    match value:
+        case Enum():
+            return value.value
+        case Struct():
+            return _record(value)
+        case Mapping():
+            return {str(key): _plain(inner) for key, inner in value.items()}
+        case date():
+            return value.isoformat()
+        case None | bool() | int() | float():
+            return value
+        case DimensionNode():
+            return [value.id, [_plain(inner) for inner in value.children]]
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return " ".join(str(value).split())
