@@ -13,6 +13,7 @@ STYLES = (
     "flowchart.css",
     "decide.css",
     "home.css",
+    "kpi.css",
     "organization.css",
     "ownership.css",
     "print.css",

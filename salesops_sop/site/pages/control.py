@@ -76,7 +76,7 @@ def table(writer: Writer, document: Document) -> Markup:
         ("Last reviewed", _day(control.reviewed)),
         ("Reviewed every", writer.limit(control.review_every)),
         ("Next review by", _day(due)),
-        ("Text", Markup("<code>{}</code>").format(digest(document)[:SHOWN])),
+        ("Digest", Markup("<code>{}</code>").format(digest(document)[:SHOWN])),
         ("Replaces", joined([writer.named(document.kind, i) for i in control.supersedes])),
     ]
     return facts(rows, "sop-control")

@@ -10,7 +10,7 @@ from salesops_sop.handbook.model.measurement import Band, Example, Kpi, KpiInput
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Row, facts, listed, paragraph, table
-from salesops_sop.site.pages import calculator, formulas
+from salesops_sop.site.pages import calculator, formulas, sensitivity
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import document_page, section
@@ -70,6 +70,8 @@ def _sections(writer: Writer, kpi: Kpi) -> Iterator[Section]:
         text = paragraph(writer.text(kpi.when_undefined))
         yield section("When there is no value", text, "when-undefined")
     yield section("Worked examples", _examples(writer, kpi), "examples")
+    moved = sensitivity.pictures(writer, _definition(writer, kpi))
+    yield section("How each input moves it", moved, "sensitivity")
     exclusions = listed([writer.text(item) for item in kpi.exclusions], always=True)
     yield section("What does not count", exclusions, "exclusions")
 

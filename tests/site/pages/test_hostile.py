@@ -60,6 +60,7 @@ ELEMENTS = {
     ),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
     *("circle", "title"),  # of a flowchart
+    *("figcaption", "figure"),  # of how inputs move a KPI
     *("math", "mfrac", "mi", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"),  # of a formula
 }
 ATTRIBUTES = {
@@ -100,7 +101,7 @@ ATTRIBUTES = {
     *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
     *("data-kpi", "maxlength"),
     *("data-shown-from", "data-shown-until"),
-    *("data-digest", "data-read"),
+    *("data-digest", "data-read", "text-anchor"),
     *("aria-pressed", "data-does", "data-href", "data-my-role", "data-opens"),
 }
 

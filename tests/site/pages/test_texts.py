@@ -62,7 +62,7 @@ TEXTS: dict[str, list[str]] = {
         "Why Because Close rate says so. Deeper See below .",
         "How well it works KPIs of this procedure KPI What it measures Close rate Sales made",
         "Approved by VP of Sales or General counsel",
-        "Next review by 30 December 2026 Text",
+        "Next review by 30 December 2026 Digest",
         "Replaces Old grading",
     ],
     "procedures/old-grading.md": ["Retired: it no longer holds. Use Lead grading ."],
