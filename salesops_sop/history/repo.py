@@ -121,6 +121,12 @@ def _peeled(folder: Path, ident: str) -> str:
     return "" if code else out.decode("ascii").strip()
 
 
+def names(folder: Path) -> list[str]:
+    """Return the short names of all branches and tags; raises like `texts_at`."""
+    code, out, _ = run(folder, "for-each-ref", "--format=%(refname:short)")
+    return [] if code else os.fsdecode(out).split()
+
+
 def _check(revision: str) -> None:
     """Refuse what git would not take for one revision; raises UsageError."""
     advice = "write a branch, a tag or a commit"
@@ -158,8 +164,7 @@ def _commit(folder: Path, revision: str) -> str:
     code, out, _ = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if not code:
         return out.decode("ascii").strip()
-    _, names, _ = run(folder, "for-each-ref", "--format=%(refname:short)")
-    hint = did_you_mean(revision, os.fsdecode(names).split())
+    hint = did_you_mean(revision, names(folder))
     if not hint and run(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
         hint = ": the clone is shallow, fetch its history with `git fetch --unshallow`"
     raise UsageError(f"there is no revision ‘{revision}’{hint or ': see `git log`'}")

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
+from salesops_sop.base.errors import SopError
 from salesops_sop.cli.frame.choice import families
-from salesops_sop.cli.frame.offering import Items, handbook_of, items
+from salesops_sop.cli.frame.offering import Items, handbook_of, items, root_of
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.kinds import KINDS
 from salesops_sop.handbook.model.measurement import Dataset
+from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.rules import RULES
@@ -39,6 +41,22 @@ def kinds(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
 def refs(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
     """Documents of the handbook, by kind and id; by id alone where no colon was written."""
     return _documents(handbook_of(context).documents, incomplete)
+
+
+def roles(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Roles, each with its title."""
+    return items(((role.id, role.title) for role in handbook_of(context).all(Role)), incomplete)
+
+
+def revisions(context: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Branches and tags of the repository in which the handbook lies."""
+    from salesops_sop.history.repo import names  # only these words need git
+
+    try:
+        root = root_of(context)
+        return items(((name, "") for name in names(root)), incomplete) if root else []
+    except (SopError, OSError):
+        return []
 
 
 def exported(context: click.Context, _: click.Parameter, incomplete: str) -> Items:

@@ -46,6 +46,20 @@ def home() -> Path | None:
     return find(_working_directory())
 
 
+def inside(place: Path) -> Path:
+    """Return the handbook's folder: this one or `sops/` in it; raises UnreadableError for none."""
+    for root in (place / USUAL, place):
+        if (root / SETTINGS).is_file():
+            return root
+    if (place / USUAL).is_dir():
+        return place / USUAL
+    if place.name == USUAL:
+        return place
+    raise UnreadableError(
+        f"there is no handbook in ‘{seen(place) or '.'}’: no folder ‘{USUAL}’ and no ‘{SETTINGS}’"
+    )
+
+
 def here() -> Path:
     """Return the same; raises UnreadableError when there is none."""
     root = home()

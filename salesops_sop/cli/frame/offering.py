@@ -19,11 +19,16 @@ def items(known: Iterable[tuple[str, str]], incomplete: str) -> Items:
     return [CompletionItem(name, help=text) for name, text in known if name.startswith(incomplete)]
 
 
+def root_of(context: click.Context) -> Path | None:
+    """The folder of that handbook, if there is one."""
+    start: Any = context.meta.get(everywhere.FOLDER)
+    return finding.find(Path(start)) if start else finding.home()
+
+
 def handbook_of(context: click.Context) -> Handbook:
     """The handbook of the working directory or of `-C`; on any trouble an empty one."""
-    start: Any = context.meta.get(everywhere.FOLDER)
     try:
-        root = finding.find(Path(start)) if start else finding.home()
+        root = root_of(context)
         return finding.opened(root) if root else Handbook()
     except (SopError, OSError):
         return Handbook()

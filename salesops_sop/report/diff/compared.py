@@ -1,0 +1,45 @@
+"""What `sop diff` writes about: the changes between two states of a handbook, some or all."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from salesops_sop.history.diff.change import CLASSES, Change, Class, Part, demanded
+from salesops_sop.history.diff.naming import Names
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The changes from `base` to `head`, as they were named; the names of roles before and now."""
+
+    changes: tuple[Change, ...]
+    base: str
+    head: str
+    before: Names
+    after: Names
+
+    def only(self, roles: Collection[str], classes: Collection[str]) -> "Compared":
+        """Those that touch one of the roles and are of one of the classes; none given: all."""
+        kept = (
+            change
+            for change in self.changes
+            if (not roles or not set(roles).isdisjoint(change.roles))
+            and (not classes or change.of in classes)
+        )
+        return replace(self, changes=tuple(kept))
+
+    @property
+    def version(self) -> Part:
+        """The part of the handbook's version that all of it demands."""
+        return demanded(self.changes)
+
+    @property
+    def classes(self) -> list[tuple[Class, list[Change]]]:
+        """The changes by class, the weightiest first; classes without any are left out."""
+        grouped = [(of, [c for c in self.changes if c.of is of]) for of in CLASSES]
+        return [(of, changes) for of, changes in grouped if changes]
+
+    def role(self, ident: str) -> str:
+        """The title of a role, as it is called now or was where it is gone."""
+        names = self.after if self.after.handbook.find("role", ident) else self.before
+        document = names.handbook.find("role", ident)
+        return names.plain(document.title) if document else ident
