@@ -7,16 +7,18 @@ from markupsafe import Markup
 
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.render.body import Section
-from salesops_sop.render.tables import facts, listed, paragraph
+from salesops_sop.render.prose import escape
+from salesops_sop.render.tables import facts, listed, paragraph, table
 from salesops_sop.site.pages.book import Book
-from salesops_sop.site.pages.compose import document_page, section
-from salesops_sop.site.pages.index import Entry, index_page
+from salesops_sop.site.pages.compose import document_page, page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import out_of_scope
 from salesops_sop.site.pages.writer import PARTY, Writer
 
 SECTION = "Services"
 INDEX = "services/index.md"
+LEAD = "How to ask another department: what for, where, what to include, and when you hear back."
+COLUMNS = ("I need", "Ask here", "Include", "I hear back within", "It is done within")
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -26,9 +28,7 @@ def pages(book: Book) -> Iterator[Page]:
         found[_provider(book, service)].append(service)
     if not found:
         return
-    groups = [(name, [Entry(s, s.request) for s in found[name]]) for name in sorted(found)]
-    lead = "How to ask another department: what for, where, what to include, and how long it takes."
-    yield index_page(book, INDEX, SECTION, lead, groups)
+    yield _index(book, found)
     for service in book.handbook.all(Service):
         writer = Writer.of(book, service)
         yield document_page(
@@ -39,6 +39,38 @@ def pages(book: Book) -> Iterator[Page]:
             lead=service.request,
             facts=_facts(writer, service),
         )
+
+
+def _index(book: Book, found: dict[str, list[Service]]) -> Page:
+    """By provider: what to ask for, where, what to include, and when one hears back."""
+    writer = Writer(book, INDEX)
+    return page(
+        path=INDEX,
+        title=SECTION,
+        where=(SECTION,),
+        lead=escape(LEAD),
+        description=LEAD,
+        sections=[
+            section(f"Ask {name}", table(f"Ask {name}", COLUMNS, _rows(writer, found[name])))
+            for name in sorted(found, key=lambda name: (name.casefold(), name))
+        ],
+    )
+
+
+def _rows(writer: Writer, services: list[Service]) -> list[list[Markup]]:
+    return [
+        [
+            Markup("{}<br>{}").format(
+                Markup("<strong>{}</strong>").format(writer.link(service)),
+                writer.text(service.request),
+            ),
+            writer.text(service.channel),
+            listed([writer.text(item) for item in service.needs]),
+            writer.limit(service.respond_within),
+            writer.limit(service.resolve_within),
+        ]
+        for service in sorted(services, key=lambda s: (s.title.casefold(), s.id))
+    ]
 
 
 def _provider(book: Book, service: Service) -> str:
