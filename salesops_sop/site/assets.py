@@ -28,6 +28,7 @@ SCRIPTS = (
     "organization.js",
     "read.js",
     "role.js",
+    "terms.js",
 )
 # where several versions lie side by side
 VERSION_STYLE, VERSION_SCRIPT = "versions.css", "versions.js"

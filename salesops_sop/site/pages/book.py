@@ -8,7 +8,9 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.body import Bodies
+from salesops_sop.site.pages.defining import Names
 from salesops_sop.site.pages.duties import Duty, by_role
 from salesops_sop.site.pages.expressions import users
 from salesops_sop.site.pages.wording import Wording
@@ -32,6 +34,11 @@ class Book:
     def bodies(self) -> Bodies:
         """The renderer of bodies."""
         return Bodies()
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of terms that are marked where a text uses them."""
+        return Names(self.handbook.all(Term))
 
     @cached_property
     def by_path(self) -> dict[str, Document]:

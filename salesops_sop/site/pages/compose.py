@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from salesops_sop.handbook.model.record import Document
+from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.body import Section
 from salesops_sop.site.pages import acknowledging, control
-from salesops_sop.site.pages.address import part_ids
+from salesops_sop.site.pages.address import anchor, part_ids
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page, front_matter
 from salesops_sop.site.pages.templates import fill
@@ -25,6 +27,15 @@ _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
 # All but those of our own ids: no template language after us is to find anything to do.
 _BRACE = re.compile(r"\{(?!#[\w-]+(?: data-search-exclude)?\}\n)")
 _BACKGROUND = "Background"
+
+
+class Definition(NamedTuple):
+    """What a word means, to be shown where the word leads to the glossary."""
+
+    id: str
+    href: str
+    title: str
+    text: str
 
 
 def section(title: str, html: str, ident: str = "", level: int = 2) -> Section:
@@ -59,12 +70,13 @@ def document_page(
     own = [part for part in sections if part.html]
     own += _body(writer, document, {part.id for part in (*own, *last)})
     own += last
+    said = writer.text(lead)
     return page(
         path=writer.path,
         title=writer.wording.title(document),
         where=where,
-        sections=own,
-        lead=writer.text(lead),
+        sections=[*own, section("", _definitions(writer))],
+        lead=said,
         description=writer.wording.plain(lead),
         facts=facts,
         banners=Markup("{}\n\n{}").format(
@@ -122,11 +134,27 @@ def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Secti
     highest = min((part.level for part in found if part.level), default=2)
     for part in found:
         if part.level:
-            yield part._replace(level=part.level - highest + 2, html=_prose(part.html))
+            level = part.level - highest + 2
+            yield part._replace(level=level, html=_prose(writer, part.html))
         else:
-            yield section(_BACKGROUND, _prose(part.html), "background")
+            yield section(_BACKGROUND, _prose(writer, part.html), "background")
 
 
-def _prose(html: Markup) -> Markup:
+def _prose(writer: Writer, html: Markup) -> Markup:
     # a heading right above another one has nothing below it, and is kept
-    return Markup(f'<div class="sop-prose">\n{html}\n</div>' if html else "\n")
+    return Markup(f'<div class="sop-prose">\n{writer.explained(html)}\n</div>' if html else "\n")
+
+
+def _definitions(writer: Writer) -> Markup:
+    """What the words mean that lead to the glossary; a script shows it at the word."""
+    terms = [term for term in writer.handbook.all(Term) if term.id in writer.terms]
+    shown = [
+        Definition(
+            anchor("definition", term.id),
+            writer.url(term),
+            writer.wording.title(term),
+            writer.wording.plain(term.definition),
+        )
+        for term in terms
+    ]
+    return fill("definitions.html.j2", definitions=shown) if shown else EMPTY

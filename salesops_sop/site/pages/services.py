@@ -51,14 +51,14 @@ def _index(book: Book, found: dict[str, list[Service]]) -> Page:
         lead=escape(LEAD),
         description=LEAD,
         sections=[
-            section(f"Ask {name}", table(f"Ask {name}", COLUMNS, _rows(writer, found[name])))
+            section(f"Ask {name}", _table(writer, name, found[name]))
             for name in sorted(found, key=lambda name: (name.casefold(), name))
         ],
     )
 
 
-def _rows(writer: Writer, services: list[Service]) -> list[list[Markup]]:
-    return [
+def _table(writer: Writer, name: str, services: list[Service]) -> Markup:
+    rows = [
         [
             Markup("{}<br>{}").format(
                 Markup("<strong>{}</strong>").format(writer.link(service)),
@@ -71,6 +71,7 @@ def _rows(writer: Writer, services: list[Service]) -> list[list[Markup]]:
         ]
         for service in sorted(services, key=lambda s: (s.title.casefold(), s.id))
     ]
+    return table(f"Ask {name}", COLUMNS, rows, "sop-services")
 
 
 def _provider(book: Book, service: Service) -> str:

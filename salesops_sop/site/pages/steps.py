@@ -39,7 +39,7 @@ def steps(writer: Writer, procedure: Procedure) -> Markup:
     views = [
         View(
             anchor("step", step.id),
-            writer.text(step.action),
+            writer.text(step.action, explained=False),
             writer.text(step.details),
             [
                 fact._replace(value=capitalized(fact.value))

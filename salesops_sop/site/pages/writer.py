@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from salesops_sop.handbook.model.fields import Quantity, Scope, TimeLimit
 from salesops_sop.handbook.model.record import Document
-from salesops_sop.handbook.model.vocabulary import Dimension, Parameter
+from salesops_sop.handbook.model.vocabulary import Dimension, Parameter, Term
 from salesops_sop.render import prose
 from salesops_sop.render.prose import Destination, escape
 from salesops_sop.render.tables import attributes, html, listed
@@ -17,6 +17,8 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.words import joined, measured
 
 PARTY = ("role", "department")
+EXPLAINED = ("procedure", "decision", "kpi", "responsibilities", "service", "pipeline")
+"""Kinds whose texts explain the words of the glossary that they use."""
 LONGEST_UNBROKEN = 20
 
 
@@ -30,6 +32,7 @@ class Writer:
         self.path = path
         self.document = document
         self._chips: dict[str, Markup] = {}  # a page names the same few roles again and again
+        self.terms: set[str] = set()  # ids of those that the page has links to
 
     @classmethod
     def of(cls, book: Book, document: Document) -> "Writer":
@@ -88,6 +91,8 @@ class Writer:
         document = self.handbook.find(kind, ident) if colon else self._beside(whole)
         if document is None:
             return None
+        if isinstance(document, Term):
+            self.terms.add(document.id)
         place = part_anchors(document).get(anchor, anchor) if anchor else ""
         shown = (
             self.wording.value(document)
@@ -98,9 +103,21 @@ class Writer:
 
     # ---- texts and values ------------------------------------------------------------------
 
-    def text(self, text: str | None) -> Markup:
-        """A field's text."""
-        return prose.inline(text, self.destination) if text else Markup("")
+    def text(self, text: str | None, explained: bool = True) -> Markup:
+        """A field's text; words of the glossary are explained where they come first."""
+        if not text:
+            return Markup("")
+        shown = prose.inline(text, self.destination)
+        return self.explained(shown) if explained else shown
+
+    def explained(self, text: Markup) -> Markup:
+        """Safe HTML in which words of the glossary lead to it, each where it comes first."""
+        if self.document is None or self.document.kind not in EXPLAINED:
+            return text
+        return Markup(self.book.names.marked(text, self.terms, self._term))
+
+    def _term(self, term: Term, text: str) -> str:
+        return self.link(term, Markup(text))
 
     def texts(self, items: Iterable[str]) -> Markup:
         """Several texts as a list, one as itself."""

@@ -101,7 +101,7 @@ ATTRIBUTES = {
     *("alttext", "columnalign", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"),
     *("data-kpi", "maxlength"),
     *("data-shown-from", "data-shown-until"),
-    *("data-digest", "data-read", "text-anchor"),
+    *("data-digest", "data-of", "data-read", "text-anchor"),
     *("aria-pressed", "data-does", "data-href", "data-my-role", "data-opens"),
 }
 
