@@ -32,9 +32,14 @@ SCRIPTS = (
 )
 # where several versions lie side by side
 VERSION_STYLE, VERSION_SCRIPT = "versions.css", "versions.js"
+# In the place of scripts that the theme would write into pages: run where they stand, if at all.
+MOVED = ("dismissed.js", "outdated.js", "palette.js", "scope.js", "tabs.js")
+# In the place of the theme's worker.
+SEARCH = "search.js"
 # Material finds its substitute for workers by this name; without it search needs a server.
 SHIM = "iframe-worker/shim.js"
 PLAIN = ("iframe-worker/LICENSE", "logo.svg")
+ALL = (*STYLES, *SCRIPTS, *MOVED, SEARCH, SHIM, *PLAIN)  # without what only versions need
 
 
 def source(name: str) -> Path:

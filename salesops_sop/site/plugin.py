@@ -22,7 +22,9 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
@@ -30,7 +32,11 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.site import assets, compiled, publish, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
+from salesops_sop.site.pages.glossary import names as term_names
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.search.index import Entry, Index
+from salesops_sop.site.search.passages import passages, plain
+from salesops_sop.site.search.synonyms import Synonyms
 
 NAME = "salesops-sop"
 
@@ -41,6 +47,7 @@ _REPEATED = re.compile(
     r'<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
     r'|<(?:dl|details) class="[^"]*\bsop-(?:referrers|used)\b[^"]*"'
 )
+_ID = re.compile(r'\bid="([^"]+)"')
 _REPEATED_FOR_ROLES = re.compile(rf"{_REPEATED.pattern}|<table")
 
 
@@ -57,6 +64,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         self.serving = False
         self.version = ""
         self.pages: dict[str, Page] = {}
+        self.search = Index(Synonyms([]))
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps this object while it serves."""
@@ -77,11 +85,12 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             config.site_name = escape(handbook.settings.title)
             config.site_description = escape(handbook.settings.purpose or "")
         self.pages = {page.path: page for page in pages(handbook, source.today())}
+        self.search = Index(Synonyms(term_names(handbook)))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages; a hand-written page of the same name takes the place of a made one."""
-        names = [*assets.STYLES, *assets.SCRIPTS, assets.SHIM, *assets.PLAIN]
+        names = list(assets.ALL)
         if self.version:
             names += [assets.VERSION_STYLE, assets.VERSION_SCRIPT]
         for name in names:
@@ -89,7 +98,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
             files.append(File.generated(config, assets.published(name), abs_src_path=path))
         for page in self.pages.values():
             if files.get_file_from_path(page.path) is None:
-                file = File.generated(config, page.path, content=page.markdown)
+                file = File.generated(config, page.path, content=page.frame or page.markdown)
                 file.edit_uri = _edit_uri(page.source, config)
                 files.append(file)
         if not config.site_url:
@@ -113,12 +122,39 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep out of the search what only repeats other pages."""
+        """Put the parts of a made page into it, and mark what search is not to read."""
         if page.file.generated_by is None or page.file.src_uri not in self.pages:
             return html
+        html = self.pages[page.file.src_uri].filled(html)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
         role = page.file.src_uri.startswith("roles/")
         repeated = _REPEATED_FOR_ROLES if role else _REPEATED
         return repeated.sub(r"\g<0> data-search-exclude", html)
+
+    @event_priority(50)  # before the theme's own index, which would read the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Take the page into our search index; the theme's stays empty."""
+        asked = page.meta.get("search")
+        if not (isinstance(asked, dict) and asked.get("exclude")):
+            tags = page.meta.get("tags")
+            self.search.add(
+                Entry(
+                    page.url,
+                    plain(str(page.meta.get("title") or page.title or "")),
+                    [plain(str(tag)) for tag in tags] if isinstance(tags, list) else [],
+                    list(passages(page.content or "")),
+                )
+            )
+        page.meta["search"] = {"exclude": True}
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index."""
+        if "material/search" in config.plugins:
+            for path, text in self.search.files().items():
+                _write(Path(config.site_dir, path), text)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -158,6 +194,8 @@ def _dress(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(assets.overrides()))
     config.extra_css[:0] = [assets.published(name) for name in assets.STYLES]
     config.extra_javascript[:0] = [assets.published(name) for name in assets.SCRIPTS]
+    moved = (*assets.MOVED, assets.SEARCH)
+    config.extra["sop_scripts"] = {Path(n).stem: assets.published(n) for n in moved}
     config.extra.setdefault("polyfills", []).append(assets.published(assets.SHIM))
     config.extra.setdefault("generator", False)
 
@@ -169,6 +207,11 @@ def _dress_version(config: MkDocsConfig, name: str) -> None:
     config.extra.pop("version", None)
     if config.site_url:
         config.site_url = f"{config.site_url.rstrip('/')}/{name}/"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -27,6 +27,23 @@ class Silent(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+# what `site/docs/publishing.md` tells people to send
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class Strict(Silent):
+    """Forbids everything that does not lie in files of the site: what breaks it is on the console."""
+
+    def end_headers(self) -> None:
+        """Each answer carries the policy."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
 class Unsearched(Silent):
     """Spares the browser the search index, where nobody searches: every page would read it anew."""
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from salesops_sop.site.plugin import build
 from tests.browser.crawl import crawl
-from tests.browser.serving import serving
+from tests.browser.serving import Strict, serving
 
 pytestmark = pytest.mark.browser
 
@@ -17,11 +17,12 @@ HOME = (
 OTHER = "<title>Other</title><link rel=icon href='data:,'><p id=part><a href='index.html'>Home</a>"
 
 
-def test_the_site_has_no_fault(browser: Browser, unsearched: str, built: Path) -> None:
-    seen = crawl(browser, unsearched)
+def test_the_site_has_no_fault_under_a_strict_policy(browser: Browser, built: Path) -> None:
+    with serving(built, Strict) as home:
+        seen = crawl(browser, home)
     assert seen.faults == []
     pages = {path.relative_to(built).as_posix() for path in built.rglob("*.html")} - {"404.html"}
-    visited = {page.removeprefix(unsearched) for page in seen.pages}
+    visited = {page.removeprefix(home) for page in seen.pages}
     assert pages - visited == set(), "these pages cannot be reached from the home page"
 
 
@@ -59,6 +60,13 @@ def test_what_is_planted_is_found(
     (tmp_path / "other.html").write_text(OTHER + planted)
     with serving(tmp_path) as home:
         assert sorted(crawl(browser, home).faults) == faults
+
+
+def test_the_policy_forbids_what_stands_inside_of_a_page(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(HOME.replace("other.html", "") + "<p style='color:red'>x")
+    with serving(tmp_path, Strict) as home:
+        faults = crawl(browser, home).faults
+    assert [fault for fault in faults if "Applying inline style violates" in fault]
 
 
 def test_a_repository_is_linked_and_not_asked(browser: Browser, tmp_path: Path) -> None:

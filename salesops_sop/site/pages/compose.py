@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from salesops_sop.render.body import Section
 from salesops_sop.site.pages import acknowledging, control
 from salesops_sop.site.pages.address import anchor, part_ids
 from salesops_sop.site.pages.mentions import referrers
-from salesops_sop.site.pages.page import Page, front_matter
+from salesops_sop.site.pages.page import Page, front_matter, place
 from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.writer import Writer
 
@@ -106,7 +107,8 @@ def page(
     `jumps` writes a row of links to the sections, for pages that leave no room for the contents.
     """
     shown = [part for part in sections if part.html]
-    text: str = fill(
+    parts = [str(part.html) for part in shown]
+    frame: str = fill(
         "page.md.j2",
         front=Markup(front_matter(title, description)),
         title=title,
@@ -114,11 +116,20 @@ def page(
         facts=facts,
         banners=banners,
         jumps=[part for part in shown if part.id and part.level == 2] if jumps else [],
-        sections=shown,
+        sections=[part._replace(html=Markup(place(n))) for n, part in enumerate(shown)],
         heading=heading,
     )
-    text = _BRACE.sub("&#123;", str(text))
-    return Page(path, name or title, text, where, source, description)
+    made = Page(
+        path=path,
+        title=name or title,
+        markdown="",
+        section=where,
+        source=source,
+        description=description,
+        frame=_BRACE.sub("&#123;", str(frame)),
+        parts=tuple(_BRACE.sub("&#123;", part) for part in parts),
+    )
+    return replace(made, markdown=made.filled(made.frame))
 
 
 def _control(writer: Writer, document: Document) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import disclosed
@@ -41,6 +42,11 @@ def pages(book: Book) -> Iterator[Page]:
             for letter, found in by_letter.items()
         ],
     )
+
+
+def names(handbook: Handbook) -> list[list[str]]:
+    """For each term all that people call it, rightly or not: search knows them as one."""
+    return [[term.title, *term.synonyms, *term.avoid] for term in handbook.all(Term)]
 
 
 def _letter(title: str) -> str:

@@ -1,9 +1,12 @@
 """A page of the site: where it stands, and its Markdown."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from salesops_sop.render.prose import escape
+
+_PLACE = re.compile(r'<div data-sop-part="(\d+)"></div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,9 @@ class Page:
     """One page; `path` ends in `.md`, `source` is the file of the handbook it was made from.
 
     `title`, `section` and `description` are plain text: whoever writes them into HTML escapes
-    them. `markdown` begins with front matter in which they are escaped already.
+    them. `markdown` begins with front matter in which they are escaped already. `frame` is the
+    same with a mark in the place of each of its `parts`, which are HTML: reading them as Markdown
+    would take most of a build and change nothing.
     """
 
     path: str
@@ -20,6 +25,17 @@ class Page:
     section: tuple[str, ...] = ()
     source: str = ""
     description: str = ""
+    frame: str = ""
+    parts: tuple[str, ...] = ()
+
+    def filled(self, text: str) -> str:
+        """A text made from `frame`, with the parts in the places of their marks."""
+        return _PLACE.sub(lambda mark: self.parts[int(mark[1])], text) if self.parts else text
+
+
+def place(number: int) -> str:
+    """The mark of a part: an element, so that Markdown leaves it as it is."""
+    return f'<div data-sop-part="{number}"></div>'
 
 
 def front_matter(title: str, description: str) -> str:
