@@ -68,6 +68,10 @@ format: $(VENV)/.ready-test  ## Format the code and mend what ruff can mend
 fuzz: $(VENV)/.ready-test  ## Try a hundred thousand broken formulas (slow)
 	@$(TIMED) SOP_FUZZ=100000 $(RUN) -m pytest tests/lang -k mutants
 
+.PHONY: kills
+kills: $(VENV)/.ready-test  ## Kill a build of all versions at 30 moments (slow)
+	@$(TIMED) SOP_KILLS=30 $(RUN) -m pytest tests/site/versions -k kill
+
 .PHONY: bench
 bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
 	@$(TIMED) $(RUN) -m benchmarks
