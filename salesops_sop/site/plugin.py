@@ -205,6 +205,7 @@ def _dress_version(config: MkDocsConfig, name: str) -> None:
     config.extra_css.append(assets.published(assets.VERSION_STYLE))
     config.extra_javascript.append(assets.published(assets.VERSION_SCRIPT))
     config.extra.pop("version", None)
+    config.extra["sop_version"] = name
     if config.site_url:
         config.site_url = f"{config.site_url.rstrip('/')}/{name}/"
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from salesops_sop.site.versions.publishing import publish_all
-from tests.browser.serving import serving
+from tests.browser.serving import Strict, serving
 from tests.browser.test_access import violations
 from tests.site.versions.repository import MKDOCS, ROLES, commit, git, repository
 
@@ -47,7 +47,7 @@ def home(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     if request.param == "folder":
         yield f"{site.as_uri()}/"
         return
-    with serving(site) as address:
+    with serving(site, Strict) as address:
         yield address
 
 
@@ -96,6 +96,19 @@ def test_switching_stays_on_the_page_where_it_exists(page: Page, home: str) -> N
     page.goto(f"{home}v3.0-rc.1/index.html")
     expect(note).to_contain_text("You read version 3.0-rc.1 of 2026-02-05, which comes before")
     assert wrong == []
+
+
+def test_colors_are_chosen_for_all_versions(browser: Browser, site: Path) -> None:
+    with (
+        serving(site, Strict) as home,
+        browser.new_context(color_scheme="dark", reduced_motion="reduce") as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{home}v1.0/roles/clerk.html")
+        page.locator("label[for^=__palette]:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+        page.goto(f"{home}latest/index.html")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 def test_by_keyboard_on_a_phone(browser: Browser, site: Path) -> None:

@@ -28,7 +28,12 @@ MKDOCS = """\
 site_name: Small handbook
 docs_dir: docs
 use_directory_urls: false
-theme: {name: material}
+theme:
+  name: material
+  palette:
+    - {media: "(prefers-color-scheme)", toggle: {icon: material/eye, name: light}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/eye, name: dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/eye, name: system}}
 plugins: [search, offline, salesops-sop]
 """
 

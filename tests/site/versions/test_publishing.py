@@ -131,6 +131,30 @@ def test_a_release_is_shown_with_the_hand_written_pages_and_settings_of_its_tag(
     assert 'rel="canonical" href="https://example.org/h/v2.0/guide.html"' in two
 
 
+def test_another_day_and_another_machine_give_the_same_bytes(sops, monkeypatch):
+    (sops.parent / "mkdocs.yml").write_text(f"{MKDOCS}site_url: https://example.org/h/\n")
+    released(sops, 2)
+    published(sops)
+    here = {p: d for p, d in digests(public(sops)).items() if p.startswith("v") and "/" in p}
+    assert {"v1.0/sitemap.xml", "v1.0/sitemap.xml.gz"} <= here.keys()
+    away = sops.parent.parent / "a clone" / "é"
+    git(sops, "clone", "-q", str(sops.parent), str(away))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    published(away / "sops", kept="another")
+    there = digests(public(away / "sops"))
+    assert here.items() <= there.items()
+
+
+def test_a_handbook_that_is_the_whole_repository(tmp_path):
+    sops = repository(tmp_path / "project").rename(tmp_path / "handbook")
+    git(sops, "init", "-q", "-b", "main")
+    commit(sops / "organization", "v1.0")
+    publish_all(sops, tmp_path / "out", strict=True, kept=tmp_path / "cache")
+    for name in ("v1.0", "next", "latest"):
+        assert "The clerk" in (tmp_path / "out" / name / "roles" / "clerk.html").read_text()
+
+
 def test_what_no_longer_loads_is_told_and_the_rest_is_there(sops, builds):
     (sops / "old.yaml").write_text("kind: no-longer-known\nid: old\n")
     (sops / "latin.yaml").write_bytes(b"\xe9")
