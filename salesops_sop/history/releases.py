@@ -1,6 +1,7 @@
 """The releases of a handbook: git tags, oldest first, and the handbook as each of them has it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.model.settings import HandbookFile
 from salesops_sop.history import repo
+from salesops_sop.history.tags import tags, tags_within
 
 LATEST, NEXT = "latest", "next"
 LONGEST_NAME = 60
@@ -77,7 +79,7 @@ def releases(folder: Path, pattern: str = "v*") -> Releases:
     wanted = _matching(pattern)
     found: dict[str, Release] = {}
     refused = []
-    for tag, commit, day in repo.tags(folder):
+    for tag, commit, day in tags(folder):
         if not wanted.fullmatch(tag):
             continue
         name = tag.rpartition("/")[2]
@@ -87,6 +89,17 @@ def releases(folder: Path, pattern: str = "v*") -> Releases:
         else:
             found[name.lower()] = Release(tag, name, _version(name), commit, day)
     return Releases(tuple(sorted(found.values(), key=_order)), tuple(refused))
+
+
+def led_to(folder: Path, found: Sequence[Release], release: Release) -> tuple[Release, ...]:
+    """Return the releases that a release comes after, and itself, the oldest first.
+
+    A later repair of an older release (1.0.1 after 2.0.0) did not lead to the newer one, so what
+    is said of that never changes.
+    """
+    within = tags_within(folder, release.commit)
+    earlier = found[: found.index(release)]
+    return (*(before for before in earlier if before.tag in within), release)
 
 
 def handbook_at(folder: Path, revision: str, prefix: str = "") -> Handbook:

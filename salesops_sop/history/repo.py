@@ -1,4 +1,4 @@
-"""The one door to git: the texts of a folder as a revision has them, and tags.
+"""The one door to git: the texts of a folder as a revision has them.
 
 What stands here only reads; `branch` writes.
 """
@@ -86,39 +86,6 @@ def _is_writable(path: str) -> bool:
         and ":" not in part
         for part in parts
     )
-
-
-def tags(folder: Path) -> list[tuple[str, str, str]]:
-    """Return name, commit and day (`2026-11-28`) of every tag, sorted by name.
-
-    The day is the one on which it was made, where the tag says that, else that of its commit; a
-    tag of something that is no commit has an empty commit. Raises like `texts_at`.
-    """
-    _place(folder)
-    code, out, err = run(folder, "for-each-ref", f"--format={_TAG_FORMAT}", "refs/tags")
-    if code:
-        raise UnreadableError(f"git cannot list the tags of ‘{folder}’: {last_line(err)}")
-    found = []
-    for line in os.fsdecode(out).splitlines():
-        name, day, *objects = line.split("\0")
-        kinds = dict(zip(objects[::2], objects[1::2], strict=True))
-        commit = kinds.get("commit", "")
-        if not commit and "tag" in kinds:  # a tag of a tag
-            commit = _peeled(folder, kinds["tag"])
-        found.append((name, commit, day))
-    return sorted(found)
-
-
-_TAG_FORMAT = (
-    "%(refname:lstrip=2)%00%(creatordate:short)"
-    "%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
-)
-
-
-def _peeled(folder: Path, ident: str) -> str:
-    """Return the commit that an object leads to, empty where there is none."""
-    code, out, _ = run(folder, "rev-parse", "--verify", "--quiet", f"{ident}^{{commit}}")
-    return "" if code else out.decode("ascii").strip()
 
 
 def names(folder: Path) -> list[str]:

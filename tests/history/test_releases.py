@@ -7,7 +7,7 @@ import pytest
 
 from salesops_sop.base.errors import SopError
 from salesops_sop.handbook.model.organization import Role
-from salesops_sop.history.releases import Release, handbook_at, releases
+from salesops_sop.history.releases import Release, handbook_at, led_to, releases
 from tests.history.test_repo import ROLE, git
 
 
@@ -91,6 +91,19 @@ def test_names_that_could_do_harm_are_refused(sops):
         f"the tag ‘{'v' * 60}’ is left out: its name is longer than 60 characters",
         f"the tag ‘vé’ is left out: {folder}",
     ]
+
+
+def test_a_repair_of_an_old_release_did_not_lead_to_the_new_one(sops):
+    tagged(sops, "v1.0")
+    git(sops, "checkout", "-q", "-b", "repairs")
+    git(sops, "commit", "-q", "--allow-empty", "-m", "repair")
+    tagged(sops, "v1.0.1")
+    git(sops, "checkout", "-q", "main")
+    git(sops, "commit", "-q", "--allow-empty", "-m", "second")
+    tagged(sops, "v2.0")
+    found = releases(sops).found
+    ways = [[before.name for before in led_to(sops, found, release)] for release in found]
+    assert ways == [["v1.0"], ["v1.0", "v1.0.1"], ["v1.0", "v2.0"]]
 
 
 def test_a_handbook_as_it_was(sops):
