@@ -126,10 +126,10 @@
     const day = current.properties?.day ? ` of ${current.properties.day}` : "";
     const old = versions.indexOf(current) > versions.indexOf(latest);
     const text = old
-      ? `You read an old version, ${current.title}${day}. `
+      ? `You are reading an old version: ${current.title}${day}. `
       : current.version === "next"
-        ? "You read what is being worked on: it is not released. "
-        : `You read version ${current.title}${day}, which comes before a release. `;
+        ? "You are reading what is being worked on; it is not released. "
+        : `You are reading ${current.title}${day}, a candidate for the next release. `;
     const link = same
       ? `Read this page in the latest version, ${latest.title}`
       : `This page is not in the latest version, ${latest.title}: go to its first page`;

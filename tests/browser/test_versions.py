@@ -73,7 +73,7 @@ def test_switching_stays_on_the_page_where_it_exists(page: Page, home: str) -> N
     current = page.get_by_role("button", name="Version 1.0: choose another one")
     note = page.get_by_role("complementary", name="Version")
     expect(note).to_have_text(
-        "You read an old version, 1.0 of 2026-01-05. Read this page in the latest version, 2.0"
+        "You are reading an old version: 1.0 of 2026-01-05. Read this page in the latest version, 2.0"
     )
     current.click()
     expect(page.locator(".sop-version__list a")).to_have_text(
@@ -92,9 +92,9 @@ def test_switching_stays_on_the_page_where_it_exists(page: Page, home: str) -> N
     expect(page.get_by_role("button", name="Version 2.0: choose another one")).to_be_visible()
     expect(note).to_have_count(0)
     page.goto(f"{home}next/index.html")
-    expect(note).to_contain_text("You read what is being worked on: it is not released.")
+    expect(note).to_contain_text("You are reading what is being worked on; it is not released.")
     page.goto(f"{home}v3.0-rc.1/index.html")
-    expect(note).to_contain_text("You read version 3.0-rc.1 of 2026-02-05, which comes before")
+    expect(note).to_contain_text("You are reading 3.0-rc.1 of 2026-02-05, a candidate")
     assert wrong == []
 
 
