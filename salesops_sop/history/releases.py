@@ -25,6 +25,8 @@ _VERSION = re.compile(
     r"(?:(?:-|(?=[A-Za-z]))(?P<early>[0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)$"
 )
 
+_SHALLOW = "the clone is shallow, releases may be missing: `git fetch --unshallow --tags`"
+
 Rank = tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]
 
 
@@ -52,7 +54,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Releases:
-    """All releases, oldest first; and a sentence about each tag that should be one and cannot."""
+    """All releases, oldest first; and a sentence about each tag that should be one and cannot.
+
+    Where the clone does not have all of the history `refused` begins with that.
+    """
 
     found: tuple[Release, ...] = ()
     refused: tuple[str, ...] = ()
@@ -78,7 +83,7 @@ def releases(folder: Path, pattern: str = "v*") -> Releases:
     """
     wanted = _matching(pattern)
     found: dict[str, Release] = {}
-    refused = []
+    refused = [_SHALLOW] if repo.is_shallow(folder) else []
     for tag, commit, day in tags(folder):
         if not wanted.fullmatch(tag):
             continue

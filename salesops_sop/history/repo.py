@@ -126,13 +126,18 @@ def _place(folder: Path) -> str:
     return inside.removesuffix("\n")
 
 
+def is_shallow(folder: Path) -> bool:
+    """Whether the repository is a clone without all of its history."""
+    return run(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"
+
+
 def _commit(folder: Path, revision: str) -> str:
     asked = f"{revision}^{{commit}}"
     code, out, _ = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if not code:
         return out.decode("ascii").strip()
     hint = did_you_mean(revision, names(folder))
-    if not hint and run(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
+    if not hint and is_shallow(folder):
         hint = ": the clone is shallow, fetch its history with `git fetch --unshallow`"
     raise UsageError(f"there is no revision ‘{revision}’{hint or ': see `git log`'}")
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from salesops_sop.history import branch
+from salesops_sop.base.errors import UnreadableError
+from salesops_sop.history import branch, repo
 from salesops_sop.history.releases import LATEST, NEXT, releases, tags_of
 from salesops_sop.site import plugin, publish, source
 from salesops_sop.site.versions import building, cache, shared
@@ -54,6 +55,8 @@ def publish_all(
     home = Home.of(root)
     settings = source.read(root, root.parent).settings
     found = releases(root, tags_of(settings))
+    if repo.is_shallow(root) and not found.found:
+        raise UnreadableError(found.refused[0])
     if before is None:
         before = _text(out / shared.LIST)
     with publish.fresh(out.absolute()) as site:

@@ -202,6 +202,18 @@ def test_a_tag_that_moved_or_went_is_noticed(sops, builds):
     assert "The clerk of release 2" in (public(sops) / "v1.0" / "roles" / "clerk.html").read_text()
 
 
+def test_a_shallow_clone_does_not_publish_as_if_there_were_no_releases(sops):
+    released(sops, 2)
+    away = sops.parent.parent / "away"
+    git(sops, "clone", "-q", "--depth=1", "--no-tags", sops.parent.as_uri(), str(away))
+    told = "the clone is shallow, releases may be missing: `git fetch --unshallow --tags`"
+    with pytest.raises(SopError, match=re.escape(told)):
+        published(away / "sops")
+    git(away, "fetch", "-q", "--depth=1", "origin", "tag", "v1.0")
+    done = published(away / "sops")
+    assert ([made.release.name for made in done.made], done.refused) == (["v1.0"], (told,))
+
+
 def test_hostile_names_reach_no_folder(sops):
     for name in ('v1"><script>', "v1/x", "vé", "v" + "1" * 200):
         git(sops, "update-ref", f"refs/tags/{name}", "HEAD")
