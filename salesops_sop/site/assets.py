@@ -10,6 +10,7 @@ STYLES = (
     "tokens.css",
     "theme.css",
     "content.css",
+    "changes.css",
     "flowchart.css",
     "decide.css",
     "home.css",
@@ -20,6 +21,7 @@ STYLES = (
 )
 SCRIPTS = (
     "calculator.js",
+    "changes.js",
     "dates.js",
     "decide.js",
     "flow.js",

@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.history import changelog
 from salesops_sop.site import assets, compiled, publish, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
@@ -63,6 +64,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.serving = False
         self.version = ""
+        self.history: tuple[changelog.Entry, ...] | None = None
         self.pages: dict[str, Page] = {}
         self.search = Index(Synonyms([]))
 
@@ -84,7 +86,10 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         if Path(config.config_file_path) == mkdocs_yml():  # the shipped one: it is for any handbook
             config.site_name = escape(handbook.settings.title)
             config.site_description = escape(handbook.settings.purpose or "")
-        self.pages = {page.path: page for page in pages(handbook, source.today())}
+        told = self.history
+        if told is None:
+            told = source.history(self.root(config), _project(config), handbook)
+        self.pages = {page.path: page for page in pages(handbook, source.today(), told)}
         self.search = Index(Synonyms(term_names(handbook)))
         return config
 
@@ -237,16 +242,24 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build(handbook_root: Path, out: Path, strict: bool, version: str = "") -> Built:
+def build(
+    handbook_root: Path,
+    out: Path,
+    strict: bool,
+    version: str = "",
+    history: tuple[changelog.Entry, ...] | None = None,
+) -> Built:
     """Write the site of a handbook to `out`, whole or not at all; `strict` fails on any warning.
 
     Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped. With
-    the name of a `version` the site is one of several, which lie in folders side by side.
+    the name of a `version` the site is one of several, which lie in folders side by side. What
+    releases changed is `history`; where it is not given, git is asked.
     Raises SopError, whose message says what was wrong; `out` is then as it was.
     """
     with publish.fresh(out.absolute()) as site, _listening() as warnings:
         config = _configuration(handbook_root, site)
         _plugin(config).version = version
+        _plugin(config).history = history
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
         config.plugins.on_shutdown()

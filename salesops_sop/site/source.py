@@ -5,10 +5,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from salesops_sop.base.errors import UnreadableError
+from salesops_sop.base.errors import SopError, UnreadableError
 from salesops_sop.handbook import folder
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
+from salesops_sop.history.changelog import Entry, changelog
+from salesops_sop.history.releases import releases, tags_of
 
 
 def read(root: Path, project: Path) -> Handbook:
@@ -22,6 +24,16 @@ def read(root: Path, project: Path) -> Handbook:
     handbook = load(texts)
     found = sorted([*flaws, *handbook.flaws], key=lambda flaw: flaw.position)
     return replace(handbook, flaws=tuple(found))
+
+
+def history(root: Path, project: Path, handbook: Handbook) -> tuple[Entry, ...]:
+    """What each release of a handbook changed; nothing outside of a repository with releases."""
+    try:
+        prefix = _seen_from(project, root)
+        found = releases(root, tags_of(handbook.settings)).found
+        return changelog(root, found, prefix, handbook)
+    except SopError:
+        return ()
 
 
 def today() -> datetime.date:

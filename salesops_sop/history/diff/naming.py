@@ -25,7 +25,7 @@ class Names:
             document = self.handbook.find(kind, ident)
             if document is not None:
                 title = self.plain(document.title)
-                return {"role": f"the {title}", "department": title}.get(kind, f"“{title}”")
+                return {"role": f"the {_bare(title)}", "department": title}.get(kind, f"“{title}”")
         return f"‘{ident}’"
 
     def all(self, kinds: Iterable[str], idents: Iterable[str], word: str = "and") -> str:
@@ -65,6 +65,11 @@ class Names:
         if isinstance(document, Parameter) and "](" not in str(document.value):
             return Destination("", self.stated(document))
         return Destination("", document.title) if document else None
+
+
+def _bare(title: str) -> str:
+    """A title behind an article of our own."""
+    return title[4:] if title[:4].lower() == "the " else title
 
 
 def joined(words: Iterable[str], word: str = "and") -> str:

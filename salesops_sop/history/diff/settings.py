@@ -95,6 +95,7 @@ HANDBOOK: Fields = {
     "rules": _mapping("the setting of the rule"),
     "waivers": listed("waiver", WAIVER, CONTROL, lambda w: f"{w.rule} · {w.document}"),
     "variables": _mapping("the variable"),
+    "acknowledge": value("where readers confirm that they have read", CONTROL),
     "releases": nothing,  # which tags are releases is no matter of the handbook's readers
     "purpose": text("the purpose"),
 }

@@ -25,6 +25,7 @@ _DECIDING = frozenset(
     )
     for word in line.split()
 )
+_AROUND = 5
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TARGET = re.compile(r"\]\(([^\s()<>]*)")
 _MARKS = re.compile(r"[*_`]+|^[ \t]*(?:[-+*]|#+|>)[ \t]+|[|]|:?-{3,}:?", re.MULTILINE)
@@ -124,16 +125,28 @@ def _restated(spot: Spot, noun: str, of: Class, part: Part, before: str, after: 
 
 
 def _excerpt(spot: Spot, before: str, after: str) -> tuple[str, str]:
-    """Both texts in quotes, from shortly before the first word that differs."""
+    """Both texts in quotes; of long ones the words that differ, with a few around them."""
     was, now = spot.both.before.plain(before), spot.both.after.plain(after)
     if max(len(was), len(now)) <= LONGEST:
         return f"“{was}”", f"“{now}”"
     one, other = was.split(), now.split()
+    first, last = _shared(one, other), _shared(one[::-1], other[::-1])
+    last = min(last, len(one) - first, len(other) - first)
+    return _window(one, first, last), _window(other, first, last)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
-    first = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
-    start = max(first - 4, 0)
-    lead = "…" if start else ""
-    return tuple(f"“{lead}{cut(' '.join(words[start:]))}”" for words in (one, other))  # type: ignore[return-value]
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _window(words: Sequence[str], first: int, last: int) -> str:
+    """The words but those at both ends that are shared, up to a few on each side."""
+    start, end = max(first - _AROUND, 0), len(words) - max(last - _AROUND, 0)
+    said = cut(" ".join(words[start:end]))
+    more = "…" if end < len(words) and not said.endswith("…") else ""
+    return f"“{'…' if start else ''}{said}{more}”"
 
 
 def sentences(

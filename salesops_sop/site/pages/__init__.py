@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.history.changelog import Entry
 from salesops_sop.site.pages import (
+    changes,
     charters,
     data,
     decisions,
@@ -33,6 +35,7 @@ __all__ = ["MAKERS", "Page", "pages"]
 # in the order of the navigation
 MAKERS: tuple[Callable[[Book], Iterator[Page]], ...] = (
     home.pages,
+    changes.pages,
     procedures.pages,
     process_map.pages,
     organization.pages,
@@ -54,10 +57,11 @@ MAKERS: tuple[Callable[[Book], Iterator[Page]], ...] = (
 )
 
 
-def pages(handbook: Handbook, today: date) -> list[Page]:
+def pages(handbook: Handbook, today: date, history: tuple[Entry, ...] = ()) -> list[Page]:
     """All pages of a handbook as of a day, in the order of the navigation.
 
-    The same handbook and day always give the same pages.
+    `history` is what releases changed, the newest first. The same handbook, day and history always
+    give the same pages.
     """
-    book = Book(handbook, today)
+    book = Book(handbook, today, history)
     return [page for make in MAKERS for page in make(book)]

@@ -9,6 +9,7 @@ from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Term
+from salesops_sop.history.changelog import Entry
 from salesops_sop.render.body import Bodies
 from salesops_sop.site.pages.defining import Names
 from salesops_sop.site.pages.duties import Duty, by_role
@@ -20,10 +21,11 @@ HUES = 12
 
 @dataclass(frozen=True)
 class Book:
-    """A handbook as of a day; overdue reviews depend on the day."""
+    """A handbook as of a day, on which overdue reviews depend; `history` has the newest first."""
 
     handbook: Handbook
     today: date
+    history: tuple[Entry, ...] = ()
 
     @cached_property
     def wording(self) -> Wording:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.body import Section
-from salesops_sop.site.pages import acknowledging, control
+from salesops_sop.site.pages import acknowledging, control, telling
 from salesops_sop.site.pages.address import anchor, part_ids
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page, front_matter, place
@@ -21,7 +21,7 @@ DEEPEST = 6
 EMPTY = Markup("")
 # Sections in which search would find every document again under the name of another one, and
 # pictures, which say what other sections say.
-UNSEARCHED = ("control", "referred-to-by", "map", "diagram")
+UNSEARCHED = ("control", "what-changed", "referred-to-by", "map", "diagram")
 
 # Everything that Markdown or an attribute list could take for more than a letter.
 _SIGN = re.compile(r"""[!-'*+<->@\[-`{-~#]""")
@@ -65,6 +65,7 @@ def document_page(
     """The page of a document: warnings, purpose, facts, sections, body, more sections, control."""
     last = [
         *closing,
+        section("What changed", telling.history(writer, document), "what-changed"),
         section("Document control", _control(writer, document), "control"),
         section("Referred to by", referrers(writer, document), "referred-to-by"),
     ]

@@ -30,6 +30,7 @@ from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.duties import duties
 from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
+from salesops_sop.site.pages.since import since
 from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
@@ -76,6 +77,7 @@ def pages(book: Book) -> Iterator[Page]:
         title=book.wording.title(settings),
         sections=[
             section("", fill("find.html.j2")),
+            section("", since(writer)),
             section(choosing.TITLE, choosing.form(writer), "i-am"),
             section("I want to …", deck(_doors(book)), "i-want-to"),
             section(areas.TITLE, areas.overview(writer), "procedures"),

@@ -3,12 +3,13 @@
 import datetime
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from salesops_sop.base.errors import SopError
+from salesops_sop.history.changelog import Entry, changelog
 from salesops_sop.history.releases import Release
 from salesops_sop.site import plugin
 from salesops_sop.site.versions import cache, shared
@@ -31,34 +32,40 @@ class Made:
     troubles: tuple[str, ...]
 
 
-def make(home: Home, release: Release, site: Path, kept: Path) -> Made:
-    """Write the site of a release to the folder `site`, which is not there yet.
+def make(home: Home, releases: Sequence[Release], site: Path, kept: Path) -> Made:
+    """Write the site of the last of some releases to the folder `site`, which is not there yet.
+
+    Those before it, the oldest first, are what its pages say has changed since.
 
     The same release and the same program give the same bytes, on any day and any machine. What of
     the release cannot be shown today is told, and the rest is there.
     """
-    name = cache.key(home.inside, release.tag, release.commit, release.day)
+    release = releases[-1]
+    parts = [part for r in releases for part in (r.tag, r.commit, r.day)]
+    name = cache.key(home.inside, *parts)
     found = cache.take(kept, name, site)
     if found is not None:
         return Made(release, False, found.pages, found.warnings)
     with tempfile.TemporaryDirectory(prefix="sop-release-") as place:
         root = extract(home, release, Path(place))
         with _on(release.day):
-            about = _built(root, site, release)
-        told = tuple(text.replace(f"{root.parent}/", "") for text in about.warnings)
+            about = _built(root, site, release, changelog(home.root, releases))
+        warnings = tuple(text.replace(f"{root.parent}/", "") for text in about.warnings)
     shared.list_pages(site)
-    about = Kept(about.pages, told)
+    about = Kept(about.pages, warnings)
     cache.put(kept, name, site, about)
     return Made(release, True, about.pages, about.warnings)
 
 
-def _built(root: Path, site: Path, release: Release) -> Kept:
+def _built(root: Path, site: Path, release: Release, history: tuple[Entry, ...]) -> Kept:
     """Build as the release says; what fails with its own configuration may do with ours."""
     told: tuple[str, ...] = ()
     for configuration in (root.parent / CONFIGURATION, None):
         if configuration is None or configuration.is_file():
             try:
-                built = plugin.build(root, site, strict=False, version=release.name)
+                built = plugin.build(
+                    root, site, strict=False, version=release.name, history=history
+                )
             except SopError as error:
                 told += tuple(str(error).splitlines())
             else:

@@ -63,9 +63,10 @@ def publish_all(
         current = plugin.build(root, site / NEXT, strict, version=NEXT)
         shared.list_pages(site / NEXT)
         made: list[Made] = []
-        for release in found.found:
-            say(f"{release.name} ({len(made) + 1} of {len(found.found)})")
-            made.append(building.make(home, release, site / release.name, kept))
+        for count, release in enumerate(found.found, 1):
+            say(f"{release.name} ({count} of {len(found.found)})")
+            earlier = found.found[:count]
+            made.append(building.make(home, earlier, site / release.name, kept))
         if found.latest:
             shutil.copytree(site / found.latest.name, site / LATEST)
         shared.write(site, shared.listed(found), settings.title)

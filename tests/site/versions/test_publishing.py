@@ -32,9 +32,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     build = plugin.build
 
-    def counted(root: Path, out: Path, strict: bool, version: str = "") -> plugin.Built:
+    def counted(root: Path, out: Path, strict: bool, version: str = "", **more) -> plugin.Built:
         names.append(version)
-        return build(root, out, strict, version)
+        return build(root, out, strict, version, **more)
 
     monkeypatch.setattr(plugin, "build", counted)
     return names
@@ -67,7 +67,7 @@ def test_one_more_release_costs_one_build_and_changes_no_other(sops, builds):
     }
 
     shutil.rmtree(sops.parent / "site")
-    for number in range(3, 20):
+    for number in range(5, 22):  # what a release says depends on those before it
         git(sops, "tag", "-d", f"v{number}.0")
     again = published(sops, kept="another")
     assert again.built == 4
