@@ -13,6 +13,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import Class
 from salesops_sop.history.diff.documents import changes
 from salesops_sop.history.diff.naming import Names
+from salesops_sop.history.diff.versions import unraised
 from salesops_sop.report.diff import FORMATS
 from salesops_sop.report.diff.compared import Compared
 from salesops_sop.report.diff.text import summary
@@ -74,7 +75,8 @@ def diff(base: str, head: str | None, form: str, role: tuple[str, ...], of: tupl
             terminal.say(
                 f"warning: {said} of {side} cannot be read and is left out: see `sop lint`"
             )
-    compared = Compared(found, base, head or WORKING, Names(old), Names(new))
+    raise_ = tuple(unraised(old, new, found))
+    compared = Compared(found, base, head or WORKING, Names(old), Names(new), raise_)
     compared = compared.only(_roles(role, old, new), of)
     look = Look(color=terminal.colored(), summary=not terminal.quiet(), width=terminal.width())
     terminal.data(FORMATS[form](compared, look))

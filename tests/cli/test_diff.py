@@ -166,3 +166,32 @@ def test_narrow_and_wide(changed, sop, monkeypatch):
         monkeypatch.setenv("COLUMNS", columns)
         lines = sop("diff", "v1").out.splitlines()[:-1]
         assert max(map(len, lines)) <= longest
+
+
+def test_versions_to_raise(repository, sop):
+    file = repository / "grading.yaml"
+    text = (
+        "kind: procedure\nid: grading\ntitle: Grading\n"
+        "control: {owner: manager, version: 1.0.0, status: effective}\n"
+        "steps:\n  - {id: grade, action: Grade the lead, raci: {responsible: manager}}\n"
+    )
+    file.write_text(text)
+    git(repository.parent, "add", "-A")
+    git(repository.parent, "commit", "-q", "-m", "grading")
+    file.write_text(text.replace("responsible: manager", "responsible: vp-sales"))
+    ran = sop("diff", "HEAD")
+    assert (
+        "Versions to raise\n\n  Grading · procedure:grading: major, from 1.0.0 to 2.0.0\n"
+        in ran.out
+    )
+    found = json.loads(sop("diff", "HEAD", "--format", "json").out)["unraised"]
+    assert found == [
+        {
+            "document": "procedure:grading",
+            "before": "1.0.0",
+            "after": "1.0.0",
+            "demands": "major",
+            "least": "2.0.0",
+        }
+    ]
+    assert "Versions to raise" not in sop("diff", "HEAD", "--class", "measure").out

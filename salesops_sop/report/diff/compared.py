@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 
 from salesops_sop.history.diff.change import CLASSES, Change, Class, Part, demanded
 from salesops_sop.history.diff.naming import Names
+from salesops_sop.history.diff.versions import Unraised
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The changes from `base` to `head`, as they were named; the names of roles before and now."""
+    """The changes from `base` to `head`, as they were named; the names of roles before and now.
+
+    `unraised` are the documents whose version does not say what changed in them."""
 
     changes: tuple[Change, ...]
     base: str
     head: str
     before: Names
     after: Names
+    unraised: tuple[Unraised, ...] = ()
 
     def only(self, roles: Collection[str], classes: Collection[str]) -> "Compared":
         """Those that touch one of the roles and are of one of the classes; none given: all."""
@@ -25,7 +29,10 @@ class Compared:
             if (not roles or not set(roles).isdisjoint(change.roles))
             and (not classes or change.of in classes)
         )
-        return replace(self, changes=tuple(kept))
+        changes = tuple(kept)
+        shown = {change.document.ref for change in changes}
+        unraised = tuple(u for u in self.unraised if u.document.ref in shown)
+        return replace(self, changes=changes, unraised=unraised)
 
     @property
     def version(self) -> Part:

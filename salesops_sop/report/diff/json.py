@@ -20,6 +20,16 @@ def write(compared: Compared, look: Look) -> str:
             "base": compared.base,
             "head": compared.head,
             "changes": [_change(change) for change in compared.changes],
+            "unraised": [
+                {
+                    "document": found.document.ref,
+                    "before": found.before,
+                    "after": found.after,
+                    "demands": found.part.value,
+                    "least": found.least,
+                }
+                for found in compared.unraised
+            ],
             "summary": {**counts, "version": compared.version.value},
         }
     )

@@ -29,6 +29,7 @@ def write(compared: Compared, look: Look) -> str:
     """Return the report; the only escape sequences in it are the colors, if any are wanted."""
     writing = _Writing(compared, look)
     sections = [writing.section(of, changes) for of, changes in compared.classes]
+    sections += [writing.versions()] if compared.unraised else []
     if look.summary:
         sections.append([summary(compared)])
     return "\n\n".join("\n".join(lines) for lines in sections) + "\n" * bool(sections)
@@ -59,6 +60,16 @@ class _Writing:
             lines += ["", f"  {self._paint(visible(document.title), _BOLD)} · {document.ref}"]
             for change in several:
                 lines += self._change(change)
+        return lines
+
+    def versions(self) -> list[str]:
+        """The documents whose version was not raised enough, each with the least that would be."""
+        lines = [self._paint("Versions to raise", _BOLD), ""]
+        for found in self.compared.unraised:
+            name = f"{visible(found.document.title)} · {found.document.ref}"
+            lines += self._wrapped(
+                "  ", f"{name}: {found.part.value}, from {found.before} to {found.least}", "    "
+            )
         return lines
 
     def _change(self, change: Change) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""Versions: which documents changed more than their new version says."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.record import Control, Document, Status
+from salesops_sop.history.diff.change import PARTS, Change, Part, Type, demanded
+
+Numbers = tuple[int, ...]
+_PLACES = {Part.MAJOR: 0, Part.MINOR: 1, Part.PATCH: 2}
+
+
+class Unraised(NamedTuple):
+    """A document whose version was not raised enough: what is demanded, and the least version."""
+
+    document: Document
+    part: Part
+    before: str
+    after: str
+    least: str
+
+
+def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[Unraised]:
+    """Documents in force before whose version does not say what changed in them, by kind and id.
+
+    Raised more than is demanded is fine. Drafts, documents that are new or gone, and those without
+    a version on both sides are left out.
+    """
+    grouped: dict[str, list[Change]] = {}
+    for change in found:
+        if change.type not in (Type.DOCUMENT_ADDED, Type.DOCUMENT_REMOVED):
+            grouped.setdefault(change.document.ref, []).append(change)
+    for changes in grouped.values():
+        document = new.find(changes[0].document.kind, changes[0].document.id)
+        before = _control(_was(old, changes))
+        after = _control(document)
+        if document is None or before is None or after is None or before.status is Status.DRAFT:
+            continue
+        if before.version is None or after.version is None:
+            continue
+        part = demanded(changes)
+        was, now = _numbers(before.version), _numbers(after.version)
+        if PARTS.index(_raised(was, now)) > PARTS.index(part):
+            yield Unraised(document, part, before.version, after.version, _least(was, part))
+
+
+def _was(old: Handbook, changes: list[Change]) -> Document | None:
+    document = changes[0].document
+    renamed = next((c.before for c in changes if c.type is Type.DOCUMENT_RENAMED), document.id)
+    return old.find(document.kind, renamed)
+
+
+def _control(document: Document | None) -> Control | None:
+    found = getattr(document, "control", None)
+    return found if isinstance(found, Control) else None
+
+
+def _numbers(version: str) -> Numbers:
+    return tuple(map(int, version.split(".")))
+
+
+def _raised(was: Numbers, now: Numbers) -> Part:
+    """The part that was raised; none where the version is the same or lower."""
+    if now <= was:
+        return Part.NONE
+    place = next(n for n, (one, other) in enumerate(zip(was, now, strict=True)) if one != other)
+    return PARTS[place]
+
+
+def _least(was: Numbers, part: Part) -> str:
+    """The least version that says enough."""
+    place = _PLACES[part]
+    numbers = (*was[:place], was[place] + 1, *([0] * (len(was) - place - 1)))
+    return ".".join(map(str, numbers))
