@@ -11,17 +11,15 @@ from salesops_sop.analysis.flow.lanes import Lane as Doer
 from salesops_sop.analysis.flow.lanes import lanes
 from salesops_sop.analysis.organization.doing import doers
 from salesops_sop.handbook.model.decision import Decision
-from salesops_sop.handbook.model.fields import Quantity, TimeLimit
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure, Step
-from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
 from salesops_sop.render.tables import scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.ways import Ways
-from salesops_sop.site.pages.words import counted, listing, measured
+from salesops_sop.site.pages.words import counted, listing
 from salesops_sop.site.pages.writer import Writer
 
 
@@ -130,9 +128,9 @@ class _Chart:
         if step.automation:
             yield Note("system", self.wording.named("system", step.automation.system))
         if step.within:
-            yield Note("limit", self._limit(step.within))
+            yield Note("limit", self.wording.limit(step.within))
         for late in step.escalate:
-            yield Note("late", f"after {self._limit(late.after)}: {self._role(late.to)}")
+            yield Note("late", f"after {self.wording.limit(late.after)}: {self._role(late.to)}")
 
     def _end(self, part: Part) -> Node:
         outcome = part.outcome
@@ -156,12 +154,6 @@ class _Chart:
     def _to_procedure(self, ident: str) -> str:
         found = self.writer.handbook.get(Procedure, ident)
         return self.writer.url(found) if found else ""
-
-    def _limit(self, limit: TimeLimit | Quantity) -> str:
-        if limit.parameter is None:
-            return measured(str(limit))
-        parameter = self.writer.handbook.get(Parameter, limit.parameter)
-        return self.wording.value(parameter) if parameter else self.wording.words(limit.parameter)
 
 
 _SAID = {

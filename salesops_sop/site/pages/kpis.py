@@ -49,7 +49,7 @@ def _facts(writer: Writer, kpi: Kpi) -> Markup:
         [
             ("Unit", kpi.unit, "unit"),
             ("Direction", better, "better"),
-            ("Target", _target(writer, kpi.target, kpi.unit), "target"),
+            ("Target", aim(writer, kpi), "target"),
             (
                 "Answers for the number",
                 writer.chips("role", [kpi.owner] if kpi.owner else ()),
@@ -127,6 +127,11 @@ def _source(writer: Writer, item: KpiInput) -> Markup:
     if item.entered_by:
         return Markup("entered by {}").format(writer.chip("role", item.entered_by))
     return formulas.linked(writer, item.measure) if item.measure else escape("")
+
+
+def aim(writer: Writer, kpi: Kpi) -> Markup:
+    """What a KPI is to reach; empty where nothing is stated."""
+    return _target(writer, kpi.target, kpi.unit)
 
 
 def _target(

@@ -14,6 +14,7 @@ from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.shared import borders
+from salesops_sop.site.pages.sheet import sheet
 from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.worksheet import sections
 from salesops_sop.site.pages.writer import PARTY, Writer
@@ -41,7 +42,7 @@ def pages(book: Book) -> Iterator[Page]:
             sections(writer, role, found),
             closing=[borders(writer, role)],
             lead=role.purpose,
-            facts=choosing.mark(role) + _facts(writer, role, found),
+            facts=choosing.mark(role) + _facts(writer, role, found) + sheet(writer, role, found),
         )
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.fields import quantity
+from salesops_sop.handbook.model.fields import Quantity, TimeLimit, quantity
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Dimension, Parameter, Term
 from salesops_sop.render import prose
@@ -69,6 +69,13 @@ class Wording:
         """The value of a parameter: “4 business hours”, “200 employees”, “meeting and call”."""
         values = parameter.value if isinstance(parameter.value, list) else [parameter.value]
         return listing([self.stated(value, parameter.unit) for value in values])
+
+    def limit(self, limit: TimeLimit | Quantity) -> str:
+        """A time limit or quantity; one that a parameter states is what stands there."""
+        if limit.parameter is None:
+            return measured(str(limit))
+        parameter = self.handbook.get(Parameter, limit.parameter)
+        return self.value(parameter) if parameter else self.words(limit.parameter)
 
     def stated(self, value: object, unit: str | None) -> str:
         """A value as its author wrote it: 20 percent are “20%”, and not two thousand."""

@@ -16,8 +16,8 @@ from salesops_sop.handbook.model.service import Service
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.render.body import Section
 from salesops_sop.render.tables import Group, listed, table
+from salesops_sop.site.pages import measuring, passages
 from salesops_sop.site.pages import mentions as mentioned
-from salesops_sop.site.pages import passages
 from salesops_sop.site.pages.compose import section
 from salesops_sop.site.pages.control import badges
 from salesops_sop.site.pages.duties import Duty
@@ -39,6 +39,8 @@ def sections(writer: Writer, role: Role, found: Found) -> Iterator[Section]:
     yield section("What I hand over", passages.handing(writer, duties["R"]), "i-hand-over")
     coming = _receiving(writer, role, found["steps.handoff"])
     yield section("What comes to me", coming, "hand-offs")
+    measured = measuring.measures(writer, duties["R"], found)
+    yield section(measuring.TITLE, measuring.shown(writer, measured), "kpis")
     yield section("When I am called in", _called_in(writer, found), "called-in")
     yield _listing(writer, "What I am asked first", duties["C"], "what-i-am-asked")
     yield _listing(writer, "What I am told", duties["I"], "what-i-am-told")
@@ -198,8 +200,6 @@ def _care(writer: Writer, found: Found) -> Markup:
         return Markup(", ").join(writer.link(d) for d in named if not kind or d.kind == kind)
 
     rows = [
-        ("KPIs I answer for", links("kpi", "owner")),
-        ("KPI inputs I enter", links("kpi", "inputs.entered_by")),
         ("Data I own", links("dataset", "owner")),
         ("Data I keep right", links("dataset", "steward")),
         ("Systems I answer for", links("system", "owner")),

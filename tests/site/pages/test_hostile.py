@@ -60,7 +60,7 @@ ELEMENTS = {
     ),
     *("tbody", "td", "text", "th", "thead", "time", "tr", "ul"),
     *("circle", "title"),  # of a flowchart
-    *("figcaption", "figure"),  # of how inputs move a KPI
+    *("b", "figcaption", "figure", "i"),  # of how inputs move a KPI
     *("math", "mfrac", "mi", "mn", "mo", "mrow", "mtable", "mtd", "mtext", "mtr"),  # of a formula
 }
 ATTRIBUTES = {

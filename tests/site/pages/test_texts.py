@@ -80,7 +80,7 @@ TEXTS: dict[str, list[str]] = {
         "What I answer for What I answer for Where What Lead grading Grade the lead by the table",
         "1 business hour Hand over to Sales representative ( Lead grading ) 4 business hours",
         "It falls to me by rule 1 I apply it: Grade the lead by the table",
-        "KPIs I answer for Close rate , Other rate",
+        "My KPIs My KPIs KPI Target My part Close rate",
         "Other duties Document every query.",
     ],
     "roles/representative.md": [
