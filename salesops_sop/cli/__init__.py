@@ -30,6 +30,8 @@ sop = Contents(
         "show": "Show a document and everything that refers to it.",
         "export": "Write documents as files for other programs.",
         "new": "Start a new document of some kind.",
+        "approve": "Agree to documents, on the record.",
+        "audit": "Verify who approved what, and whether that counts.",
         "build": "Write the website.",
         "serve": "Preview the website while the handbook is edited.",
         "completion": "Print the script that completes commands in a shell.",

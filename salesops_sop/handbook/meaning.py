@@ -24,7 +24,25 @@ def digest(document: Document) -> str:
     spaces, comments, fields that say what holds without them, and of document control everything
     but the owner. So approvals, dates and a higher version alone change nothing.
     """
-    said = {"kind": document.kind, **_record(document), "body": " ".join(document.body.split())}
+    return _sha256(_said_by(document))
+
+
+def approved_digest(document: Document) -> str:
+    """The same with document control: owner, number, version, approvers and dates, not the status.
+
+    This is what an approval is bound to; that a document comes into force is what it allows.
+    """
+    control = getattr(document, "control", None)
+    said = dict(_fields(control)) if isinstance(control, Control) else {}
+    said.pop("status", None)
+    return _sha256({**_said_by(document), "control": said})
+
+
+def _said_by(document: Document) -> dict[str, Any]:
+    return {"kind": document.kind, **_record(document), "body": " ".join(document.body.split())}
+
+
+def _sha256(said: dict[str, Any]) -> str:
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -32,7 +50,13 @@ def digest(document: Document) -> str:
 def _record(record: Struct) -> dict[str, Any]:
     if isinstance(record, Control):
         return {"owner": record.owner}
-    return {name: plain for name, value in _said(record) if (plain := _plain(value)) not in _EMPTY}
+    return dict(_fields(record))
+
+
+def _fields(record: Struct) -> Iterator[tuple[str, Any]]:
+    for name, value in _said(record):
+        if (plain := _plain(value)) not in _EMPTY:
+            yield name, plain
 
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})

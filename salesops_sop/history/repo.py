@@ -94,6 +94,20 @@ def names(folder: Path) -> list[str]:
     return [] if code else os.fsdecode(out).split()
 
 
+def resolved(folder: Path, revision: str) -> str:
+    """Return the commit that a revision means. Raises like `texts_at`."""
+    _check(revision)
+    _place(folder)
+    return _commit(folder, revision)
+
+
+def entries(folder: Path, commit: str, below: str) -> tuple[str, ...]:
+    """Return what lies right in a folder at a commit, as `git ls-tree` writes it: mode, kind,
+    object, a tab and the name. `below` is its path from the top of the repository."""
+    code, out, _ = run(folder, "ls-tree", "-z", "--full-tree", f"{commit}:{below}")
+    return () if code else tuple(filter(None, os.fsdecode(out).split("\0")))
+
+
 def _check(revision: str) -> None:
     """Refuse what git would not take for one revision; raises UsageError."""
     advice = "write a branch, a tag or a commit"

@@ -16,9 +16,9 @@ def summary(outcome: Outcome) -> str:
     return " · ".join(parts)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return “1 document” or “2 documents”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """Return “1 document” or “2 documents”; `nouns` is the plural that is not made with an s."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def _found(outcome: Outcome) -> str:

@@ -1,0 +1,28 @@
+"""An audit in words that every format shares."""
+
+from salesops_sop.history.approval.auditing import Audit, Evidence, Verdict
+from salesops_sop.report.summary import counted
+
+
+def headline(audit: Audit) -> str:
+    """“2 breaches in 1 of 40 effective documents”."""
+    documents = counted(len(audit.verdicts), "effective document")
+    broken = sum(bool(verdict.breaches) for verdict in audit.verdicts)
+    if broken:
+        return f"{counted(audit.breaches, 'breach', 'breaches')} in {broken} of {documents}"
+    unasked = sum(verdict.asked is None for verdict in audit.verdicts)
+    said = f", {unasked} of which nobody needs to approve" if unasked else ""
+    return f"no breach in {documents}{said}"
+
+
+def agreed(evidence: Evidence) -> str:
+    """“‘jane’ as ‘vp-sales’ on 2026-11-02 in 1a2b3c4d5e, signed”."""
+    approval, commit = evidence.approval, evidence.commit
+    signed = ", signed" if evidence.signed else ""
+    return f"‘{approval.person}’ as ‘{approval.role}’ on {commit.day} in {commit.id[:10]}{signed}"
+
+
+def named(verdict: Verdict) -> str:
+    """Reference and version."""
+    version = verdict.control.version
+    return f"{verdict.document.ref} {version}" if version else verdict.document.ref
