@@ -1,13 +1,15 @@
 """Verifies who approved a handbook: every effective document of a revision, against its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from salesops_sop.analysis.governance import Requirement, acting, requirement
 from salesops_sop.analysis.lifecycle import controlled, next_review
+from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.meaning import approved_digest
 from salesops_sop.handbook.model.organization import Person
@@ -91,17 +93,30 @@ def _verdict(
     evidence: list[Evidence] = []
     if asked is not None:
         evidence, refused = history.evidence(document, digest, asked)
-        given: dict[str, list[str]] = {}
-        for one in evidence:
-            given.setdefault(one.approval.role, []).append(one.approval.person)
-        missing = asked.missing(given)
-        breaches += [history.edited(document, digest)] if missing else []
-        breaches += [*refused, *missing]
+        given = [one.approval for one in evidence]
+        given += [one.approval for one in refused if one.approval]  # which is told as it is
+        missing = asked.missing(_by_role(given))
+        edited = history.edited(document, digest) if missing else ""
+        breaches += [one.sentence for one in refused]
+        breaches += [f"{edited}: {', '.join(missing)}"] if edited else missing
     review = next_review(handbook, document, control)
     if review is not None and review.due < today:
         breaches.append(f"its review was due on {review.due}")
-    kept = tuple(dict.fromkeys(filter(None, breaches)))
-    return Verdict(document, control, digest, asked, tuple(evidence), kept)
+    return Verdict(document, control, digest, asked, tuple(evidence), tuple(breaches))
+
+
+def _by_role(approvals: Iterable[Approval]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for approval in approvals:
+        found.setdefault(approval.role, []).append(approval.person)
+    return found
+
+
+class _Refused(NamedTuple):
+    """An approval that does not count, if it can be read, and why."""
+
+    sentence: str
+    approval: Approval | None = None
 
 
 class _History:
@@ -115,15 +130,16 @@ class _History:
 
     def evidence(
         self, document: Document, digest: str, asked: Requirement
-    ) -> tuple[list[Evidence], list[str]]:
+    ) -> tuple[list[Evidence], list[_Refused]]:
         """The approvals of a text that count, and why others do not."""
-        found, refused = [], []
+        found: list[Evidence] = []
+        refused: list[_Refused] = []
         for path, text in self._files(document):
             name = path.rpartition("/")[2]
             try:
                 approval = read(text)
             except ValueError as error:
-                refused.append(f"“{name}” does not count: {error}")
+                refused.append(_Refused(f"“{visible(name)}” does not count: {error}"))
                 continue
             if approval.digest != digest:
                 continue
@@ -134,7 +150,7 @@ class _History:
                 found.append(one)
             else:
                 who = f"the approval by ‘{approval.person}’ as ‘{approval.role}’"
-                refused.append(f"{who} does not count: {fault}")
+                refused.append(_Refused(f"{who} does not count: {fault}", approval))
         return found, refused
 
     def edited(self, document: Document, digest: str) -> str:

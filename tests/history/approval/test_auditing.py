@@ -31,8 +31,7 @@ def test_an_edit_after_approval(repository: Repository, approve: Approve) -> Non
     commit = repository.commit()
     assert breaches(repository) == [
         "procedure:grading: it was changed after it was approved (last by a@example.org in "
-        f"{commit[:10]} on 2026-11-02)",
-        "procedure:grading: ‘vp-sales’ has not approved it",
+        f"{commit[:10]} on 2026-11-02): ‘vp-sales’ has not approved it"
     ]
     approve()
     assert breaches(repository) == []
@@ -53,8 +52,7 @@ def test_a_forged_file(repository: Repository, approve: Approve) -> None:
     commit = repository.commit("Approve", who="a")
     assert breaches(repository) == [
         "procedure:grading: the approval by ‘v’ as ‘vp-sales’ does not count: its commit is by "
-        "a@example.org, who is not ‘v’",
-        "procedure:grading: ‘vp-sales’ has not approved it",
+        "a@example.org, who is not ‘v’"
     ], commit
 
 
@@ -193,11 +191,8 @@ def test_a_merge_that_brings_an_edit(repository: Repository, approve: Approve) -
     repository.git("checkout", "-q", "main")
     approve()
     repository.git("merge", "-q", "--no-ff", "-m", "merge", "side", who="f")
-    found = breaches(repository)
-    assert found[0].startswith(
-        "procedure:grading: it was changed after it was approved (last by a@"
-    )
-    assert found[1:] == ["procedure:grading: ‘vp-sales’ has not approved it"]
+    (found,) = breaches(repository)
+    assert found.startswith("procedure:grading: it was changed after it was approved (last by a@")
 
 
 def test_an_approval_that_comes_with_a_merge(repository: Repository, approve: Approve) -> None:
