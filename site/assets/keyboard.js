@@ -25,7 +25,11 @@
   for (const opener of document.querySelectorAll("[data-opens='search']")) {
     const box = document.getElementById("__search");
     if (!box) continue;
-    opener.addEventListener("click", () => box.checked || box.click());
+    opener.addEventListener("click", () => {
+      if (!box.checked) box.click();
+      const field = document.querySelector(".md-search__input");
+      if (field) field.focus();
+    });
     opener.parentElement.hidden = false;
   }
 })();
