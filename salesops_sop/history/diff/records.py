@@ -19,11 +19,22 @@ def nothing(spot: Spot, old: Any, new: Any) -> Iterator[Change]:
 
 def fields(spot: Spot, old: Any, new: Any, known: Fields) -> Iterator[Change]:
     """Compare two records of one type, field by field, in the order of `known`."""
+    same_names = not spot.both.renames
     encoded = dict(zip(new.__struct_fields__, new.__struct_encode_fields__, strict=True))
     for name, compare in known.items():
         before, after = getattr(old, name), getattr(new, name)
-        if before is not after:
-            yield from compare(spot.into(encoded[name]), before, after)
+        if before is after or (same_names and _equal(before, after)):
+            continue
+        yield from compare(spot.into(encoded[name]), before, after)
+
+
+def _equal(before: Any, after: Any) -> bool:
+    """Whether two values are surely the same; most are, and need no closer look."""
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, list | dict):
+        return not before and not after
+    return bool(before == after)
 
 
 def optional(noun: str, known: Fields, weight: Weight, empty: Callable[[], Any]) -> Compare:
