@@ -14,13 +14,6 @@ from salesops_sop.site.plugin import build
 from tests.browser.chromium import chromium
 from tests.browser.kinds import kinds
 
-PAGES = (
-    "index.html",
-    "procedures/lead-grading.html",
-    "roles/sales-operations-manager.html",
-    "kpis/close-rate.html",
-    "raci.html",
-)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1440, 820, 390)
 HEIGHT = 900
@@ -34,8 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("build/gallery"))
     parser.add_argument("--site", type=Path, help="a built site, instead of building one")
-    parser.add_argument("--pages", nargs="*", help="pages, instead of the usual five")
-    parser.add_argument("--kinds", action="store_true", help="one page of each kind")
+    parser.add_argument("--pages", nargs="*", help="pages, instead of one of each kind")
     parser.add_argument("--full", action="store_true", help="whole pages, not the first screen")
     parser.add_argument("--only", help="one part of each page, by a CSS selector: .sop-flow")
     given = parser.parse_args(arguments)
@@ -43,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         site = given.site or Path(folder, "site")
         if not given.site:
             build(reference_handbook(), site, strict=False)
-        pages = kinds(site) if given.kinds else given.pages or PAGES
+        pages = given.pages or kinds(site)
         for scheme, width in product(SCHEMES, WIDTHS):
             pictures(browser, site, pages, scheme, width, given.folder, given.full, given.only)
 

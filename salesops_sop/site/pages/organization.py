@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from salesops_sop.analysis.organization.organization import Organization
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.render import orgchart
 from salesops_sop.render.folding import below, folded, levels
@@ -63,24 +64,21 @@ def _chart(boxes: Sequence[Box], shown: int) -> Markup:
 
 def _boxes(writer: Writer, roles: list[Role]) -> Iterator[Box]:
     """Roles from the top down; those whose line goes in a circle come last."""
-    known = {role.id: role for role in roles}
-    reports: dict[str, list[Role]] = {}
-    tops = []
-    for role in sorted(roles, key=lambda role: (role.department, role.title, role.id)):
-        if role.reports_to in known:
-            reports.setdefault(role.reports_to, []).append(role)
-        else:
-            tops.append(role)
+    lines = writer.handbook.derived(Organization).lines
+    known = {role.id: role for role in sorted(roles, key=lambda r: (r.department, r.title, r.id))}
+    place = {ident: number for number, ident in enumerate(known)}
     seen: set[str] = set()
-    for start in [*tops, *roles]:
+    tops = [ident for ident in known if ident not in lines.managers]
+    for start in [*tops, *(role.id for role in roles)]:
         waiting = [(start, 0)]
         while waiting:
-            role, depth = waiting.pop()
-            if role.id in seen:
+            ident, depth = waiting.pop()
+            if ident in seen:
                 continue
-            seen.add(role.id)
-            yield _box(writer, role, depth)
-            waiting += [(other, depth + 1) for other in reversed(reports.get(role.id, []))]
+            seen.add(ident)
+            yield _box(writer, known[ident], depth)
+            below = sorted(lines.reports.get(ident, ()), key=place.__getitem__, reverse=True)
+            waiting += [(other, depth + 1) for other in below]
 
 
 def _box(writer: Writer, role: Role, depth: int) -> Box:
