@@ -236,8 +236,14 @@ def _bytes(repository: Path) -> tuple[float, float]:
 
 
 def _run(place: Path, *command: str, **env: str) -> str:
+    beside = Path(sys.executable).parent  # mike calls `mkdocs` by its name
+    path = {"PATH": os.pathsep.join([str(beside), os.environ["PATH"]])}
     done = subprocess.run(
-        command, cwd=place, env={**os.environ, **FIXED, **env}, capture_output=True, check=False
+        command,
+        cwd=place,
+        env={**os.environ, **path, **FIXED, **env},
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.decode()[-2000:]}")
