@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.serving import Strict, serving
+from salesops_sop.base.resources import site_folder
+from tests.browser.serving import POLICY, Strict, serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,11 @@ def page(browser: Browser) -> Iterator[Page]:
         opened.on("pageerror", lambda error: said.append(str(error)))
         yield opened
     assert said == []
+
+
+def test_the_documented_policy_is_the_one_that_is_tried() -> None:
+    page = (site_folder() / "docs" / "publishing.md").read_text(encoding="utf-8")
+    assert f'Content-Security-Policy "{POLICY}"' in page
 
 
 def test_search_colors_and_calculator_work(page: Page, strict: str) -> None:
