@@ -21,8 +21,11 @@
     for (const part of [box, step]) {
       part.addEventListener("pointerenter", () => light(true));
       part.addEventListener("pointerleave", () => light(false));
-      part.addEventListener("focusin", () => light(true));
-      part.addEventListener("focusout", () => light(false));
+    }
+    // a part of a picture that listens to the focus would get it: its region listens instead
+    for (const [part, whole] of [[box, region], [step, step]]) {
+      whole.addEventListener("focusin", (event) => part.contains(event.target) && light(true));
+      whole.addEventListener("focusout", (event) => part.contains(event.target) && light(false));
     }
     for (const happens of ["pointerenter", "focusin"]) {
       step.addEventListener(happens, () => reveal(region, box));
