@@ -1,6 +1,7 @@
 """The calculator of a KPI page and Python agree: on values, reasons, reading, showing, judging."""
 
 import json
+import random
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,10 +16,12 @@ from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.measures.definitions import Definition, Definitions
 from salesops_sop.analysis.measures.targets import Targets
 from salesops_sop.analysis.measures.values import read, shown
-from salesops_sop.base.resources import site_folder
+from salesops_sop.base.resources import reference_handbook, site_folder
+from salesops_sop.handbook import folder
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.lang.formula.evaluating import Result, Undefined, evaluate
+from salesops_sop.lang.formula.reading import FormulaError
 from salesops_sop.lang.formula.tree import Call, Expression, Name, Number, Text
 from salesops_sop.lang.formula.writing import written
 from salesops_sop.lang.units import RATIO, Unit
@@ -276,3 +279,34 @@ def test_halves_are_rounded_away_from_zero() -> None:
     ours = [shown(number, RATIO, precision) for number, precision in cases]
     assert [answer["shown"] for answer in found] == ours
     assert ours[ours.index("-3") :][:3] == ["-3", "-2.5", "-2.50"]
+
+
+def test_every_reference_kpi_on_a_thousand_inputs() -> None:
+    chance = random.Random(6)
+    texts, flaws = folder.read(reference_handbook(), "sops")
+    handbook = load(texts, flaws)
+    cases, ours = [], []
+    for one in handbook.derived(Definitions).all.values():
+        assert not isinstance(one.formula, FormulaError)
+        data = script_data(handbook, one)
+        for _ in range(1000):
+            values_of = {name: _number(chance) for name in one.kpi.inputs}
+            cases.append({"kpi": data, "inputs": sent(values_of), "texts": []})
+            ours.append((handbook, one, values_of, evaluate(one.formula, values_of)))
+    assert len(cases) >= 14_000
+    for (book, one, values_of, result), theirs in zip(ours, asked(cases), strict=True):
+        assert theirs["result"] == plain(result), (one.kpi.id, values_of)
+        if isinstance(result, Fraction):
+            assert theirs == expected(book, one, result) | {"texts": []}, (one.kpi.id, values_of)
+
+
+def _number(chance: random.Random) -> Fraction:
+    """Whole, with cents, zero, tiny or huge, as people and mistakes bring it."""
+    kinds = (
+        lambda: Fraction(chance.randint(0, 200)),
+        lambda: Fraction(chance.randint(-(10**6), 10**9), 100),
+        lambda: Fraction(0),
+        lambda: Fraction(chance.randint(1, 999), 10**6),
+        lambda: Fraction(chance.randint(1, 10**15)),
+    )
+    return chance.choices(kinds, (6, 4, 1, 1, 1))[0]()
