@@ -11,6 +11,7 @@ from benchmarks import (
     ownership,
     process,
     publishing,
+    site,
 )
 from benchmarks.kpis import comparing
 from salesops_sop.base.memory import collect_rarely
@@ -25,6 +26,7 @@ MEASUREMENTS = {
     "ownership": ownership.main,
     "process": process.main,
     "publishing": publishing.main,
+    "site": site.main,
 }
 ON_REQUEST = {"publishing-full": publishing.full}  # a quarter of an hour
 
