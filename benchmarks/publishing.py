@@ -24,6 +24,7 @@ from salesops_sop.site.pages import pages
 from salesops_sop.site.source import today
 
 ROOT = mkdocs_yml().parent
+IN_A_FILE = 500  # a file of over a thousand documents is refused
 MIKE = "mike==2.2.0"
 TARGET = "gh-pages"
 FIXED = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -170,7 +171,9 @@ def _fill(project: Path, count: int, release: int = 0) -> None:
             f"kind: role\nid: generated-{number}\ntitle: Regional manager {number}{changed}\n"
             f"department: generated\npurpose: Leads the sales of region {number}.\n{above}"
         )
-    (project / "sops" / "generated.yaml").write_text("---\n".join(roles))
+    for first in range(0, len(roles), IN_A_FILE):
+        file = project / "sops" / f"generated-{first}.yaml"
+        file.write_text("---\n".join(roles[first : first + IN_A_FILE]))
 
 
 def _count(project: Path) -> int:
@@ -179,8 +182,8 @@ def _count(project: Path) -> int:
 
 
 def _release(project: Path, number: int) -> None:
-    text = (project / "sops" / "generated.yaml").read_text()
-    _fill(project, text.count("kind: role"), number)
+    files = (project / "sops").glob("generated-*.yaml")
+    _fill(project, sum(file.read_text().count("kind: role") for file in files), number)
     _run(project, "git", "commit", "-q", "-a", "--allow-empty", "-m", f"release {number}")
     _run(project, "git", "tag", f"v{number}.0")
 

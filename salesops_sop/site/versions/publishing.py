@@ -8,7 +8,7 @@ from pathlib import Path
 
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.history import branch, repo
-from salesops_sop.history.releases import LATEST, NEXT, releases, tags_of
+from salesops_sop.history.releases import LATEST, NEXT, led_to, releases, tags_of
 from salesops_sop.site import plugin, publish, source
 from salesops_sop.site.versions import building, cache, shared
 from salesops_sop.site.versions.building import Made
@@ -65,7 +65,7 @@ def publish_all(
         made: list[Made] = []
         for count, release in enumerate(found.found, 1):
             say(f"{release.name} ({count} of {len(found.found)})")
-            earlier = found.found[:count]
+            earlier = led_to(root, found.found, release)
             made.append(building.make(home, earlier, site / release.name, kept))
         if found.latest:
             shutil.copytree(site / found.latest.name, site / LATEST)

@@ -77,6 +77,20 @@ def test_one_more_release_costs_one_build_and_changes_no_other(sops, builds):
     }.items() <= after.items()
 
 
+def test_a_repair_of_an_older_release_changes_no_newer_one(sops, builds):
+    released(sops, 2)
+    published(sops)
+    before = digests(public(sops) / "v2.0")
+    git(sops, "checkout", "-q", "-b", "repair", "v1.0")
+    (sops / "organization" / "roles.yaml").write_text(ROLES.replace("The boss", "The head"))
+    commit(sops, "v1.0.1", "2026-03-01")
+    git(sops, "checkout", "-q", "main")
+    builds.clear()
+    published(sops)
+    assert builds == ["next", "v1.0.1"]
+    assert digests(public(sops) / "v2.0") == before
+
+
 def test_what_lies_beside_the_versions(sops):
     released(sops, 2)
     git(sops, "tag", "v3.0-rc.1")
