@@ -13,6 +13,7 @@
   const MOST_PASSAGES = 60;
   const PART = 0.6; // what the beginning of a word counts
   const SLIP = 0.4; // what a word counts that differs in one letter
+  const PAUSE = 50; // milliseconds between letters: whoever types on wants no files for half a word
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
@@ -266,6 +267,8 @@
       say({ type: READY });
     } else if (data.type === QUERY) {
       const mine = (latest += 1);
+      await new Promise((go) => setTimeout(go, PAUSE));
+      if (mine !== latest) return;
       const items = await answer(data.data);
       if (mine === latest) say({ type: RESULT, data: { items } });
     }
