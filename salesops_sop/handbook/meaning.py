@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from salesops_sop.handbook.model.fields import DimensionNode
 from salesops_sop.handbook.model.record import Control, Document
@@ -64,10 +65,15 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 def _said(record: Struct) -> Iterator[tuple[str, Any]]:
     """The fields that say more than their defaults."""
-    for field in fields(record):
+    for field in _fields_of(type(record)):
         value = getattr(record, field.name)
         if value is not field.default and value != field.default:
             yield field.encode_name, value
+
+
+@cache  # asking anew for each record was most of what a digest took
+def _fields_of(record: type[Struct]) -> tuple[FieldInfo, ...]:
+    return fields(record)
 
 
 def _plain(value: Any) -> Any:
