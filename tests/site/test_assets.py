@@ -18,6 +18,30 @@ assert SPEC.origin
 THEME = Path(SPEC.origin).parent
 NAMESPACE = "http://www.w3.org/2000/svg"
 
+# the menu of a long section, instead of all its pages on each of them
+NEIGHBORS = """\
+            {#- All of a long list on each of its pages would make the site grow with its square. -#}
+            {% set shown = nav_item.children %}
+            {% if index and shown | length > 100 %}
+              {% set here = namespace(at = 0) %}
+              {% for item in shown if item.active and item != index %}
+                {% set here.at = shown.index(item) %}
+              {% endfor %}
+              {% set shown = shown[[here.at - 20, 0] | max : here.at + 21] %}
+            {% endif %}
+            {% for item in shown %}
+"""
+SHOW_ALL = """\
+            {% endfor %}
+            {% if shown | length < nav_item.children | length %}
+              <li class="md-nav__item">
+                <a href="{{ index.url | url }}" class="md-nav__link">
+                  <span class="md-ellipsis">Show all {{ nav_item.children | length - 1 }}</span>
+                </a>
+              </li>
+            {% endif %}
+          </ul>"""
+
 # what our copies of the theme's templates change, and nothing else
 CHANGES = {
     "partials/nav-item.html": [
@@ -30,6 +54,8 @@ CHANGES = {
             'tabindex="{{ tabindex }}" title="{{ nav_item.title | striptags | e }}">\n'
             "                <span",
         ),
+        ("            {% for item in nav_item.children %}\n", NEIGHBORS),
+        ("            {% endfor %}\n          </ul>", SHOW_ALL),
     ],
     "partials/path.html": [("aria-label=\"{{ lang.t('nav') }}\"", 'aria-label="Breadcrumbs"')],
     "partials/search.html": [
