@@ -38,6 +38,7 @@ from salesops_sop.site.pages.page import Page
 from salesops_sop.site.search.index import Entry, Index
 from salesops_sop.site.search.passages import passages, plain
 from salesops_sop.site.search.synonyms import Synonyms
+from salesops_sop.site.twin import twin
 
 NAME = "salesops-sop"
 
@@ -66,6 +67,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         self.version = ""
         self.history: tuple[changelog.Entry, ...] | None = None
         self.pages: dict[str, Page] = {}
+        self.twin: dict[str, str] = {}
         self.search = Index(Synonyms([]))
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -90,6 +92,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         if told is None:
             told = source.history(self.root(config), _project(config), handbook)
         self.pages = {page.path: page for page in pages(handbook, source.today(), told)}
+        self.twin = twin(handbook, self.version)
         self.search = Index(Synonyms(term_names(handbook)))
         return config
 
@@ -106,6 +109,8 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
                 file = File.generated(config, page.path, content=page.frame or page.markdown)
                 file.edit_uri = _edit_uri(page.source, config)
                 files.append(file)
+        for name, text in self.twin.items():
+            files.append(File.generated(config, name, content=text))
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
         config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
