@@ -69,8 +69,9 @@ fuzz: $(VENV)/.ready-test  ## Try a hundred thousand broken formulas (slow)
 	@$(TIMED) SOP_FUZZ=100000 $(RUN) -m pytest tests/lang -k mutants
 
 .PHONY: kills
-kills: $(VENV)/.ready-test  ## Kill a build of all versions at 30 moments (slow)
-	@$(TIMED) SOP_KILLS=30 $(RUN) -m pytest tests/site/versions -k kill
+kills: $(VENV)/.ready-test  ## Kill builds and approvals at many moments, audit 200 commits (slow)
+	@$(TIMED) SOP_KILLS=50 SOP_ROUNDS=67 $(RUN) -m pytest tests/site/versions tests/cli/test_approve.py \
+		tests/history/approval -k "kill or history"
 
 .PHONY: bench
 bench: $(VENV)/.ready-test  ## Measure speed (see benchmarks/)
