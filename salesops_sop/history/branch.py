@@ -5,13 +5,13 @@ found: whoever interrupts this, at any moment, leaves the branch as it was.
 """
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from salesops_sop.base.errors import EnvironmentProblem, UnreadableError, UsageError
+from salesops_sop.base.errors import UsageError
 from salesops_sop.base.visible import visible
+from salesops_sop.history.plumbing import FILE, identity, said, tree
 from salesops_sop.history.repo import last_line, run
 
 LONGEST_NAME = 200
@@ -64,13 +64,13 @@ def write(place: Path, branch: Branch, folder: Path, message: str) -> str | None
     Raises UsageError when git does not know who commits, or somebody else moved the branch
     meanwhile; UnreadableError when git cannot write.
     """
-    _check_identity(place)
+    identity(place)
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
-    tree = _tree(place, branch, {n: p for n, p in sorted(files.items()) if p.is_file()})
-    if branch.commit and tree == _asked(place, "rev-parse", f"{branch.commit}^{{tree}}"):
+    made = _tree(place, branch, {n: p for n, p in sorted(files.items()) if p.is_file()})
+    if branch.commit and made == said(place, "rev-parse", f"{branch.commit}^{{tree}}"):
         return None
     parents = ["-p", branch.commit] if branch.commit else []
-    commit = _asked(place, "commit-tree", tree, *parents, "-m", message)
+    commit = said(place, "commit-tree", made, *parents, "-m", message)
     code, _, err = run(
         place,
         "update-ref",
@@ -94,31 +94,19 @@ def _check_name(place: Path, name: str) -> None:
         raise UsageError(f"‘{shown}’ is no name of a branch: {advice}")
 
 
-def _check_identity(place: Path) -> None:
-    if any(run(place, "var", name)[0] for name in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT")):
-        raise EnvironmentProblem(
-            "git does not know who you are: say it with `git config user.name …` and "
-            "`git config user.email …`"
-        )
-
-
 def _tree(place: Path, branch: Branch, files: Mapping[str, Path]) -> str:
     """Write the files as objects and return the tree that has them by these names."""
     for name in files:
         if visible(name) != name or name.startswith('"'):
             raise UsageError(f"the name ‘{visible(name)}’ cannot be published: rename the file")
-    with tempfile.TemporaryDirectory(prefix="sop-branch-") as work:
-        paths = "".join(f"{path.absolute()}\n" for path in files.values())
-        words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
-        objects = _fed(place, paths, *words).split()
-        entries = {name: ("100644", ident) for name, ident in zip(files, objects, strict=True)}
-        kept = _entry(place, branch, KEPT)
-        if kept:
-            entries.setdefault(KEPT, kept)
-        lines = "".join(f"{mode} {ident}\t{name}\0" for name, (mode, ident) in entries.items())
-        index = {"GIT_INDEX_FILE": os.path.join(work, "index")}
-        _fed(place, lines, "update-index", "-z", "--index-info", env=index)
-        return _asked(place, "write-tree", env=index)
+    paths = "".join(f"{path.absolute()}\n" for path in files.values())
+    words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+    objects = said(place, *words, data=os.fsencode(paths)).split()
+    entries = {name: (FILE, ident) for name, ident in zip(files, objects, strict=True)}
+    kept = _entry(place, branch, KEPT)
+    if kept:
+        entries.setdefault(KEPT, kept)
+    return tree(place, entries)
 
 
 def _entry(place: Path, branch: Branch, name: str) -> tuple[str, str] | None:
@@ -128,17 +116,3 @@ def _entry(place: Path, branch: Branch, name: str) -> tuple[str, str] | None:
     out = run(place, "ls-tree", "-z", "--full-tree", branch.commit, "--", name)[1].decode()
     about = out.partition("\t")[0].split(" ")
     return (about[0], about[2]) if len(about) == 3 and about[1] == "blob" else None
-
-
-def _asked(place: Path, *words: str, env: Mapping[str, str] | None = None) -> str:
-    return _fed(place, "", *words, env=env).strip()
-
-
-def _fed(place: Path, text: str, *words: str, env: Mapping[str, str] | None = None) -> str:
-    with tempfile.TemporaryFile() as given:
-        given.write(os.fsencode(text))
-        given.seek(0)
-        code, out, err = run(place, *words, stdin=given, env=env)
-    if code:
-        raise UnreadableError(f"git {words[0]} failed: {last_line(err)}")
-    return os.fsdecode(out)

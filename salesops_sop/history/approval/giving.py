@@ -43,10 +43,10 @@ def give(
     revision = committing.head(folder)
     committed = handbook_at(folder, revision)
     person = _person(committed, role, name, email, now)
-    key = committing.signing(folder, sign)
+    key = committing.signing_key(folder, sign)
     faults, given = [], []
     for document in documents:
-        found = list(_faults(folder, revision, committed, document, role, person, bool(key.key)))
+        found = list(_faults(folder, revision, committed, document, role, person, bool(key)))
         faults += [f"{document.ref}: {fault}" for fault in found]
         given.append(_approval(document, role, person, email, now, comment))
     if faults:
@@ -61,7 +61,7 @@ def give(
         return Given(tuple(given), "", False)
     files = {_join(inside, approval.path): approval.text.encode() for approval in new}
     commit = committing.commit(folder, files, _message(new, name), key)
-    return Given(tuple(new), commit, bool(key.key))
+    return Given(tuple(new), commit, bool(key))
 
 
 def _person(handbook: Handbook, role: str, name: str, email: str, now: datetime) -> Person:
