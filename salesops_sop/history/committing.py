@@ -25,6 +25,7 @@ UNFINISHED = {
 _OWN_PROGRAMS = (
     *("-c", "gpg.program=gpg"),
     *("-c", "gpg.openpgp.program=gpg"),
+    *("-c", "gpg.x509.program=gpgsm"),
     *("-c", "gpg.ssh.program=ssh-keygen"),
     *("-c", "gpg.ssh.defaultKeyCommand="),
 )
@@ -100,7 +101,10 @@ def _top(place: Path) -> Path:
 
 
 def _fill(top: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder, each beside and renamed."""
+    """Write files below a folder, each beside and renamed; UsageError where a link leads out."""
+    for name in files:
+        if not (top / name).resolve().is_relative_to(top.resolve()):
+            raise UsageError(f"‘{name}’ leads out of the repository: remove the link")
     for name, data in files.items():
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)

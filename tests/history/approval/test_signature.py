@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from salesops_sop.base.errors import UsageError
+from salesops_sop.base.errors import SopError, UsageError
 from tests.history.approval.conftest import PEOPLE, SETTINGS, Approve, Repository
 from tests.history.approval.test_auditing import breaches
 
@@ -107,6 +107,22 @@ def test_no_program_of_the_repository_runs(
         shutil.copy(trap, hook / name)
     approve()
     assert breaches(repository) == []
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize("form", ["x509", "openpgp"])
+def test_no_program_of_the_repository_signs(
+    repository: Repository, approve: Approve, key: str, tmp_path: Path, form: str
+) -> None:
+    known(repository, f"signing_keys: ['{key}']")
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
+    trap.chmod(0o755)
+    repository.git("config", "gpg.format", form)
+    for name in ("gpg.program", f"gpg.{form}.program"):
+        repository.git("config", name, str(trap))
+    with pytest.raises(SopError):
+        approve()  # nobody has a key of that kind
     assert not (tmp_path / "sprung").exists()
 
 
