@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,28 +10,25 @@ from pathlib import Path
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.history import repo
 
-_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%at%x00%ct%x00%B"  # whatever they hold, no field holds a NUL
+_FORMAT = "%H%x00%P%x00%ae%x00%ct%x00%B"  # whatever they hold, no field holds a NUL
 _STATUS = re.compile("[A-Z]+")
 _TOGETHER = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: `written` and `made` are the times of its author and its committer, in UTC.
+    """A commit: `email` is its author's, `made` the time of its committer, in UTC.
 
-    `files` leads from each path that was asked about and that it touched to what it did there, as
-    git says it: A for added, M for modified, D for deleted. A merge touches what differs from every
-    parent.
+    `files` are the paths that were asked about and that it touched. A merge touches what differs
+    from every parent.
     """
 
     id: str
     parents: tuple[str, ...]
-    name: str
     email: str
-    written: datetime
     made: datetime
     message: str
-    files: Mapping[str, str]
+    files: tuple[str, ...]
 
     @property
     def day(self) -> date:
@@ -86,22 +83,13 @@ def _commits(text: str) -> Iterator[Commit]:
     tokens = iter(text.split("\0"))
     ident = next(tokens, "").strip("\n")
     while ident:
-        parents, name, email, written, made, message = (next(tokens, "") for _ in range(6))
-        files: dict[str, str] = {}
+        parents, email, made, message = (next(tokens, "") for _ in range(4))
+        files = []
         following = next(tokens, "").strip("\n") or next(tokens, "")  # empty where it touches none
         while _STATUS.fullmatch(following):
-            files[next(tokens, "")] = following
+            files.append(next(tokens, ""))
             following = next(tokens, "").strip("\n")
-        yield Commit(
-            ident,
-            tuple(parents.split()),
-            name,
-            email,
-            _time(written),
-            _time(made),
-            message.strip(),
-            files,
-        )
+        yield Commit(ident, tuple(parents.split()), email, _time(made), message, tuple(files))
         ident = following
 
 

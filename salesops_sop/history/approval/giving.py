@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from posixpath import join
 
-from salesops_sop.analysis.governance import Requirement, acting, requirement
+from salesops_sop.analysis.governance import acting, requirement
 from salesops_sop.base.errors import UsageError
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.meaning import approved_digest
 from salesops_sop.handbook.model.organization import Person
 from salesops_sop.handbook.model.record import Control, Document, Status
 from salesops_sop.history import committing, repo
-from salesops_sop.history.approval.authors import authors
+from salesops_sop.history.approval.evidence import History
 from salesops_sop.history.approval.record import FOLDER, Approval
 from salesops_sop.history.releases import handbook_at
 
@@ -44,22 +45,23 @@ def give(
     committed = handbook_at(folder, revision)
     person = _person(committed, role, name, email, now)
     key = committing.signing_key(folder, sign)
+    history = History(folder, revision, now)
     faults, given = [], []
     for document in documents:
-        found = list(_faults(folder, revision, committed, document, role, person, bool(key)))
+        found = _faults(history, committed, document, role, person, bool(key))
         faults += [f"{document.ref}: {fault}" for fault in found]
         given.append(_approval(document, role, person, email, now, comment))
     if faults:
         raise UsageError("\n".join(faults))
-    inside = repo.place(folder)
-    there = repo.files_at(folder, revision, _join(inside, FOLDER))
-    new = [a for a in given if _join(inside, a.path) not in there]
+    inside = history.inside
+    there = repo.files_at(folder, revision, join(inside, FOLDER))
+    new = [a for a in given if join(inside, a.path) not in there]
     if not new:
         committing.settle(
-            folder, {path: there[path] for a in given if (path := _join(inside, a.path))}
+            folder, {path: there[path] for a in given if (path := join(inside, a.path))}
         )
         return Given(tuple(given), "", False)
-    files = {_join(inside, approval.path): approval.text.encode() for approval in new}
+    files = {join(inside, approval.path): approval.text.encode() for approval in new}
     commit = committing.commit(folder, files, _message(new, name), key)
     return Given(tuple(new), commit, bool(key))
 
@@ -82,8 +84,7 @@ def _person(handbook: Handbook, role: str, name: str, email: str, now: datetime)
 
 
 def _faults(
-    folder: Path,
-    revision: str,
+    history: History,
     committed: Handbook,
     document: Document,
     role: str,
@@ -104,18 +105,16 @@ def _faults(
     elif role not in asked.roles:
         yield f"‘{role}’ is not asked: {' or '.join(f'‘{r}’' for r in asked.roles)} can approve it"
     else:
-        yield from _separate(folder, revision, there, person, asked)
+        address = (person.email or "").lower()
+        if not asked.author_may_approve and address in history.authors(
+            history.commit, there, asked
+        ):
+            yield (
+                f"‘{person.id}’ wrote what has changed since it was last approved: let others "
+                "approve"
+            )
         if asked.signed and not signed:
             yield "its approval must be signed: set `user.signingKey`, or leave out --no-sign"
-
-
-def _separate(
-    folder: Path, revision: str, document: Document, person: Person, asked: Requirement
-) -> Iterator[str]:
-    if asked.author_may_approve or not person.email:
-        return
-    if person.email.lower() in authors(folder, revision, document):
-        yield f"‘{person.id}’ wrote what has changed since it was last approved: let others approve"
 
 
 def _approval(
@@ -143,7 +142,3 @@ def _message(given: Sequence[Approval], name: str) -> str:
     ]
     said = ["", given[0].comment] if given[0].comment else []
     return "\n".join([f"Approve {what} as {given[0].role}", *said, "", *lines]) + "\n"
-
-
-def _join(inside: str, path: str) -> str:
-    return f"{inside}/{path}" if inside else path

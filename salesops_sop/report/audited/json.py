@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from salesops_sop.history.approval.auditing import Audit, Evidence, Verdict
+from salesops_sop.history.approval.auditing import Audit, Verdict
+from salesops_sop.history.approval.evidence import Evidence
 from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 

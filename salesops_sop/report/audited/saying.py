@@ -1,6 +1,7 @@
 """An audit in words that every format shares."""
 
-from salesops_sop.history.approval.auditing import Audit, Evidence, Verdict
+from salesops_sop.history.approval.auditing import Audit, Verdict
+from salesops_sop.history.approval.evidence import Evidence
 from salesops_sop.report.summary import counted
 
 

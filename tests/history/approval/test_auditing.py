@@ -6,7 +6,9 @@ from os import environ
 import pytest
 
 from salesops_sop.base.errors import UsageError
+from salesops_sop.handbook.meaning import approved_digest
 from salesops_sop.history.approval.auditing import audit
+from salesops_sop.history.releases import handbook_at
 from tests.history.approval.conftest import GRADING, PEOPLE, ROLES, Approve, Repository
 
 ROUNDS = int(environ.get("SOP_ROUNDS", "12"))
@@ -253,6 +255,45 @@ def test_a_long_clean_history(repository: Repository, approve: Approve) -> None:
         repository.commit()
     assert int(repository.git("rev-list", "--count", "HEAD")) == 1 + 3 * ROUNDS
     assert breaches(repository) == []
+
+
+def test_an_approval_leads_nowhere_else(repository: Repository, approve: Approve) -> None:
+    elsewhere = repository.top.parent / "elsewhere"
+    elsewhere.mkdir()
+    (repository.sops / ".approvals").symlink_to(elsewhere)
+    repository.commit()
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        approve()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_an_author_does_not_hide_behind_a_forged_file(
+    repository: Repository, approve: Approve
+) -> None:
+    """A file that names the author’s text as approved does not end the search for authors."""
+    approve()
+    repository.write("grading.md", GRADING.replace("once", "as I like"))
+    repository.commit(who="v")
+    document = handbook_at(repository.sops, "HEAD").find("procedure", "grading")
+    assert document is not None
+    name = f"{approved_digest(document)[:12]}-vp-sales-f.json"
+    repository.write(f".approvals/procedure/grading/{name}", "{}")
+    repository.commit(who="v")
+    repository.write("grading.md", GRADING.replace("once", "as I like."))
+    repository.commit(who="a")
+    with pytest.raises(UsageError, match="‘v’ wrote what has changed"):
+        approve()
+
+
+def test_an_author_is_one_in_whatever_file_it_stands(
+    repository: Repository, approve: Approve
+) -> None:
+    repository.write("grading.md", GRADING.replace("once", "twice"))
+    repository.commit(who="v")
+    repository.git("mv", "sops/grading.md", "sops/lead-grading.md")
+    repository.commit(who="f")
+    with pytest.raises(UsageError, match="‘v’ wrote what has changed"):
+        approve()
 
 
 def approval_of(repository: Repository, approve: Approve) -> tuple[str, str]:
