@@ -7,9 +7,9 @@ import click
 from salesops_sop.base.errors import UsageError
 from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
+from salesops_sop.cli.frame.ending import gathered
 from salesops_sop.cli.frame.naming import meant
 from salesops_sop.history.approval.giving import Given, give
-from salesops_sop.report.summary import counted
 
 
 @command(
@@ -23,7 +23,14 @@ from salesops_sop.report.summary import counted
 @click.argument(
     "documents", metavar="DOC…", nargs=-1, required=True, shell_complete=completing.refs
 )
-@click.option("--as", "role", metavar="ROLE", required=True, help="The role that agrees.")
+@click.option(
+    "--as",
+    "role",
+    metavar="ROLE",
+    required=True,
+    shell_complete=completing.roles,
+    help="The role that agrees.",
+)
 @click.option("--comment", metavar="TEXT", default="", help="A word for the record.")
 @click.option(
     "--sign/--no-sign",
@@ -52,7 +59,7 @@ def approve(documents: tuple[str, ...], role: str, comment: str, sign: bool | No
             sign,
         )
     except UsageError as error:
-        raise _one(error) from error
+        raise gathered(error, "reason", "nothing was recorded") from error
     terminal.say(_said(given))
 
 
@@ -62,13 +69,3 @@ def _said(given: Given) -> str:
         return f"✓ already approved: {names}"
     signed = ", signed" if given.signed else ""
     return f"✓ approved {names} as {given.approvals[0].role} · commit {given.commit[:10]}{signed}"
-
-
-def _one(error: UsageError) -> UsageError:
-    """Tell several reasons line by line, and end with one sentence."""
-    lines = str(error).splitlines()
-    if len(lines) == 1:
-        return error
-    for line in lines:
-        terminal.complain(line)
-    return UsageError(f"{counted(len(lines), 'reason')}: nothing was recorded")

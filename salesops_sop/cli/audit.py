@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from salesops_sop.cli.frame import finding, saving, terminal
+from salesops_sop.cli.frame import completing, finding, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.history.approval.auditing import audit as audited
 from salesops_sop.report.audited import FORMATS
@@ -16,7 +16,7 @@ from salesops_sop.report.outcome import Look
     ("sop audit v1.2.0", "a release"),
     ("sop audit v1.2.0 --format html --output audit.html", "a report to file"),
 )
-@click.argument("revision", metavar="[REV]", default="HEAD")
+@click.argument("revision", metavar="[REV]", default="HEAD", shell_complete=completing.revisions)
 @click.option(
     "--format",
     "form",

@@ -8,6 +8,7 @@ import click
 from salesops_sop.base.errors import UnreadableError, UsageError
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
+from salesops_sop.cli.frame.ending import gathered
 from salesops_sop.report.summary import counted
 
 USUAL = "site/public"
@@ -68,7 +69,7 @@ def build(
         with terminal.working("building the site"):
             built = plugin.build(root, out, strict)
     except UnreadableError as error:
-        raise _one(error) from error
+        raise gathered(error, "warning", "the site stays as it was") from error
     for warning in built.warnings:
         terminal.say(f"warning: {warning}")
     seconds = time.monotonic() - begin
@@ -93,7 +94,7 @@ def _versions(
                     root, branch, out, strict=strict, kept=kept
                 )
     except UnreadableError as error:
-        raise _one(error) from error
+        raise gathered(error, "warning", "the site stays as it was") from error
     for sentence in publishing.worth_telling(done):
         terminal.say(f"warning: {sentence}")
     count = counted(len(done.made), "release")
@@ -107,16 +108,6 @@ def _where(out: Path | None, branch: str | None, commit: str | None) -> str:
     if commit is None:
         return f"nothing new: ‘{branch}’ holds it already"
     return f"{commit[:10]} on ‘{branch}’: publish it with `git push origin {branch}`"
-
-
-def _one(error: UnreadableError) -> UnreadableError:
-    """Tell several warnings line by line, and end with one sentence."""
-    lines = str(error).splitlines()
-    if len(lines) == 1:
-        return error
-    for line in lines:
-        terminal.complain(line)
-    return UnreadableError(f"{counted(len(lines), 'warning')}: the site stays as it was")
 
 
 def project(root: Path) -> Path:

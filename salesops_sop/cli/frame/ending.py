@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import click
 
@@ -12,6 +13,7 @@ from salesops_sop.base.errors import SopError
 from salesops_sop.cli.frame import terminal
 
 USAGE, INTERNAL, ENVIRONMENT, INTERRUPTED, NOBODY_READS = 2, 3, 3, 130, 141
+_E = TypeVar("_E", bound=SopError)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 DEBUG = "SOP_DEBUG"
 
@@ -42,6 +44,18 @@ def ended(run: Callable[[], object], args: Sequence[str]) -> int:
             return ENVIRONMENT
         return _internal(error, args)
     return code if isinstance(code, int) else 0
+
+
+def gathered(error: _E, noun: str, outcome: str) -> _E:
+    """Tell an error of several lines line by line; return one that counts them, else itself."""
+    lines = str(error).splitlines()
+    if len(lines) == 1:
+        return error
+    from salesops_sop.report.summary import counted  # measured: every start would pay for it
+
+    for line in lines:
+        terminal.complain(line)
+    return type(error)(f"{counted(len(lines), noun)}: {outcome}")
 
 
 def _sentence(error: click.ClickException) -> str:

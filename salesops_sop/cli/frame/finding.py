@@ -35,29 +35,20 @@ def find(start: Path) -> Path | None:
     """
     folders = (start, *start.parents)
     for place in folders:
-        for root in (place / USUAL, place):
-            if os.path.isfile(root / SETTINGS):
-                return root
+        root = _with_settings(place)
+        if root is not None:
+            return root
     return next((place / USUAL for place in folders if os.path.isdir(place / USUAL)), None)
+
+
+def _with_settings(place: Path) -> Path | None:
+    """`sops/` in a folder, or the folder itself, whichever has settings."""
+    return next((root for root in (place / USUAL, place) if os.path.isfile(root / SETTINGS)), None)
 
 
 def home() -> Path | None:
     """Return the folder of the handbook that the working directory belongs to, if any."""
     return find(_working_directory())
-
-
-def inside(place: Path) -> Path:
-    """Return the handbook's folder: this one or `sops/` in it; raises UnreadableError for none."""
-    for root in (place / USUAL, place):
-        if (root / SETTINGS).is_file():
-            return root
-    if (place / USUAL).is_dir():
-        return place / USUAL
-    if place.name == USUAL:
-        return place
-    raise UnreadableError(
-        f"there is no handbook in ‘{seen(place) or '.'}’: no folder ‘{USUAL}’ and no ‘{SETTINGS}’"
-    )
 
 
 def here() -> Path:
@@ -69,6 +60,20 @@ def here() -> Path:
             "go to a handbook, or name its folder with -C"
         )
     return root
+
+
+def inside(place: Path) -> Path:
+    """Return the handbook's folder: this one or `sops/` in it; raises UnreadableError for none."""
+    root = _with_settings(place)
+    if root is not None:
+        return root
+    if (place / USUAL).is_dir():
+        return place / USUAL
+    if place.name == USUAL:
+        return place
+    raise UnreadableError(
+        f"there is no handbook in ‘{seen(place) or '.'}’: no folder ‘{USUAL}’ and no ‘{SETTINGS}’"
+    )
 
 
 def targets(paths: Sequence[str]) -> list[Target]:
