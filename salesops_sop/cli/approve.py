@@ -14,9 +14,9 @@ from salesops_sop.history.approval.giving import Given, give
 
 @command(
     ("sop approve procedure:lead-grading --as vp-sales", "agree to a procedure"),
-    ("sop approve lead-grading discount-approval --as vp-sales", "to several, in one commit"),
+    ("sop approve kpi:close-rate kpi:churn-rate --as vp-sales", "to several, in one commit"),
     (
-        "sop approve lead-grading --as vp-sales --comment 'as agreed on Monday'",
+        "sop approve kpi:close-rate --as vp-sales --comment 'as agreed on Monday'",
         "with a word for the record",
     ),
 )

@@ -155,6 +155,29 @@ def test_without_git_or_a_commit(sop, repository, tmp_path, monkeypatch):
     assert sop("audit").code == 3
 
 
+def test_what_cannot_be_read_is_no_clean_audit(sop, repository):
+    sop("approve", "grading", "--as", "vp-sales")
+    repository.write("other.yaml", "kind: procedure\nid: other\ntitle: Other\nsteps: 3\n")
+    repository.commit()
+    code, out, err = sop("audit")
+    assert (code, steady(out), err) == (
+        1,
+        "Audit of HEAD (COMMIT) on DAY\n"
+        "\n"
+        "✓ procedure:grading 1.0.0\n"
+        "    approved by ‘v’ as ‘vp-sales’ on DAY in COMMIT\n"
+        "✗ other\n"
+        "    it cannot be read, so nobody knows what was approved: `sop lint` says why\n"
+        "\n"
+        "✗ 1 breach in 1 of 2 documents\n",
+        "",
+    )
+    assert json.loads(sop("audit", "--format", "json").out)["unread"] == ["other"]
+    page = sop("audit", "--format", "html")
+    assert page.code == 1
+    assert "it cannot be read, so nobody knows" in page.out
+
+
 def test_json(sop, repository):
     sop("approve", "grading", "--as", "vp-sales")
     said = json.loads(sop("audit", "--format", "json").out)

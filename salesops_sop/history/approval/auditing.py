@@ -42,8 +42,13 @@ class Audit:
 
     @property
     def breaches(self) -> int:
-        """How many breaches there are."""
-        return sum(len(verdict.breaches) for verdict in self.verdicts)
+        """How many breaches there are; what cannot be read is one for each name."""
+        return sum(len(verdict.breaches) for verdict in self.verdicts) + len(self.unread)
+
+    @property
+    def unread(self) -> list[str]:
+        """The names of what cannot be read."""
+        return sorted(self.handbook.lost)
 
 
 def audit(folder: Path, revision: str, today: date, now: datetime) -> Audit:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from salesops_sop.base.visible import visible
 from salesops_sop.history.approval.auditing import Audit, Verdict
-from salesops_sop.report.audited.saying import agreed, headline
+from salesops_sop.report.audited.saying import UNREAD, agreed, headline
 from salesops_sop.report.outcome import Look
 
 _STYLE = """\
@@ -61,13 +61,19 @@ def write(audit: Audit, day: str, look: Look) -> str:
             commit=audit.commit,
             day=day,
             headline=headline(audit),
-            rows=Markup("\n").join(_row(verdict) for verdict in audit.verdicts),
+            rows=Markup("\n").join(
+                [*map(_row, audit.verdicts), *map(_unread, audit.unread)],
+            ),
         )
     )
 
 
+def _unread(name: str) -> Markup:
+    return _cells(visible(name), "", "", _list([UNREAD], "breach"), "")
+
+
 def _row(verdict: Verdict) -> Markup:
-    cells = (
+    return _cells(
         Markup("{}<br><code>{}</code>").format(
             visible(verdict.document.title), verdict.document.ref
         ),
@@ -76,6 +82,9 @@ def _row(verdict: Verdict) -> Markup:
         _list(verdict.breaches, "breach") if verdict.breaches else "none",
         Markup("<code>{}</code>").format(verdict.digest),
     )
+
+
+def _cells(*cells: str) -> Markup:
     return Markup("<tr>{}</tr>").format(
         Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells)
     )

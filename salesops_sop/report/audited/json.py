@@ -19,6 +19,7 @@ def write(audit: Audit, day: str, look: Look) -> str:
             "commit": audit.commit,
             "day": day,
             "documents": [_verdict(verdict) for verdict in audit.verdicts],
+            "unread": audit.unread,
             "breaches": audit.breaches,
         }
     )

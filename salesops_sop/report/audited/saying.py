@@ -4,11 +4,15 @@ from salesops_sop.history.approval.auditing import Audit, Verdict
 from salesops_sop.history.approval.evidence import Evidence
 from salesops_sop.report.summary import counted
 
+UNREAD = "it cannot be read, so nobody knows what was approved: `sop lint` says why"
+
 
 def headline(audit: Audit) -> str:
     """“2 breaches in 1 of 40 effective documents”."""
-    documents = counted(len(audit.verdicts), "effective document")
-    broken = sum(bool(verdict.breaches) for verdict in audit.verdicts)
+    unread = len(audit.unread)
+    noun = "document" if unread else "effective document"
+    documents = counted(len(audit.verdicts) + unread, noun)
+    broken = sum(bool(verdict.breaches) for verdict in audit.verdicts) + unread
     if broken:
         return f"{counted(audit.breaches, 'breach', 'breaches')} in {broken} of {documents}"
     unasked = sum(verdict.asked is None for verdict in audit.verdicts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from salesops_sop.base.visible import visible
 from salesops_sop.history.approval.auditing import Audit, Verdict
-from salesops_sop.report.audited.saying import agreed, headline, named
+from salesops_sop.report.audited.saying import UNREAD, agreed, headline, named
 from salesops_sop.report.outcome import Look
 
 _RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
@@ -16,6 +16,8 @@ def write(audit: Audit, day: str, look: Look) -> str:
     lines = [f"Audit of {visible(audit.revision)} ({audit.commit[:10]}) on {day}", ""]
     for verdict in audit.verdicts:
         lines += _verdict(verdict, look)
+    for name in audit.unread:
+        lines += [f"{_colored('✗', _RED, look)} {visible(name)}", *_wrapped(UNREAD, look)]
     sign = _colored("✗", _RED, look) if audit.breaches else _colored("✓", _GREEN, look)
     return "\n".join([*lines, "", f"{sign} {headline(audit)}"]) + "\n"
 
