@@ -21,10 +21,6 @@ TITLE = "Document register"
 LEAD = (
     "Every controlled document: its number, version and status, who owns it, and its next review."
 )
-FOR_PROGRAMS = Markup(
-    '<p>Programs read <a href="handbook.json">handbook.json</a>: every document with its page, '
-    "status, version, owner and content.</p>"
-)
 NOUNS = {
     "procedure": "Procedure",
     "decision": "Decision",
@@ -68,7 +64,6 @@ def pages(book: Book) -> Iterator[Page]:
         sections=[
             section("", Markup("{}\n{}").format(form, listing)),
             section("Problems that are accepted for a time", _waivers(writer), "waivers"),
-            section("For programs", FOR_PROGRAMS, "for-programs"),
         ],
     )
 
