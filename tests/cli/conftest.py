@@ -100,8 +100,8 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run with three rules of our own: what the real ones say is tested elsewhere."""
-    for module in ("lint", "rules", "explain", "frame.completing"):
-        monkeypatch.setattr(f"salesops_sop.cli.{module}.RULES", RULES)
+    for module in ("cli.lint", "cli.rules", "cli.explain", "rules"):
+        monkeypatch.setattr(f"salesops_sop.{module}.RULES", RULES)
 
 
 @pytest.fixture
