@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesops_sop.analysis.organization.people import People
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Person
 from salesops_sop.handbook.model.record import Approvers, Control, Document
@@ -45,11 +46,12 @@ class Requirement:
             if group.every and absent:
                 found += [f"‘{role}’ has not approved it" for role in absent]
             elif not group.every and len(absent) == len(group.roles):
-                found.append(f"none of {_listed(group.roles)} has approved it")
+                names = joined(f"‘{role}’" for role in group.roles)
+                found.append(f"none of {names} has approved it")
         persons = {person for role in self.roles for person in given.get(role, ())}
         if not found and len(persons) < self.minimum:
             found.append(f"{len(persons)} of {self.minimum} persons have approved it")
-        return found
+        return list(dict.fromkeys(found))  # a policy and a document may ask for the same
 
 
 def requirement(handbook: Handbook, document: Document, control: Control) -> Requirement | None:
@@ -100,7 +102,3 @@ def _groups(approvers: str | Approvers) -> list[Group]:
         for roles, every in ((approvers.all_of, True), (approvers.any_of, False))
         if roles
     ]
-
-
-def _listed(roles: Collection[str]) -> str:
-    return " and ".join(f"‘{role}’" for role in roles)

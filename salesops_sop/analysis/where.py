@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import DimensionNode, Scope
 from salesops_sop.handbook.model.vocabulary import Dimension, Term
@@ -43,20 +44,15 @@ class Where:
 
     def _values(self, dimension: str, values: Iterable[str]) -> str:
         ways = [self._ways.get((dimension, value), (value,)) for value in values]
-        return _joined([self._siblings(list(group)) for _, group in groupby(ways, _above)])
+        return joined([self._siblings(list(group)) for _, group in groupby(ways, _above)])
 
     def _siblings(self, ways: list[Way]) -> str:
         around = [self.name(value) for value in ways[0][:-1]]
-        return " › ".join([*around, _joined([self.name(way[-1]) for way in ways])])
+        return " › ".join([*around, joined([self.name(way[-1]) for way in ways])])
 
 
 def _above(way: Way) -> Way:
     return way[:-1]
-
-
-def _joined(names: list[str]) -> str:
-    """“A”, “A and B”, “A, B and C”."""
-    return " and ".join([*filter(None, [", ".join(names[:-1])]), *names[-1:]])
 
 
 def _ways(nodes: Iterable[DimensionNode]) -> Iterator[Way]:

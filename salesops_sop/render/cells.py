@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from salesops_sop.base.listing import joined
+
 ANY = "any"
 
 _COMPARISON = re.compile(r"(<=|>=|<|>|=)\s*(.+)", re.DOTALL)
@@ -38,7 +40,7 @@ def in_words(cell: object, value: Callable[[object], str] = str) -> str:
     items = _items(denied[1] if denied else text)
     if not items:
         return text
-    said = _either([_test(item, value) for item in items])
+    said = joined((_test(item, value) for item in items), "or")
     return f"anything but {said}" if denied else said
 
 
@@ -76,9 +78,3 @@ def _scalar(text: str) -> object:
         return float(text) if "." in text else int(text)
     except ValueError:
         return text
-
-
-def _either(words: list[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from salesops_sop.base.listing import joined
 from salesops_sop.lang.comparison import Comparison, ComparisonError, Joined, Literally, parse
 
 Words = Callable[[str], str]
@@ -42,5 +43,4 @@ def _said(comparison: Comparison, name: Words, value: Words) -> str:
 
 
 def _values(values: tuple[Literally, ...], value: Words) -> str:
-    words = [value(each.text) for each in values]
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
+    return joined((value(each.text) for each in values), "or")

@@ -9,6 +9,7 @@ from salesops_sop.analysis.decision.grid import Box
 from salesops_sop.analysis.decision.stating import plain, stated
 from salesops_sop.analysis.decision.table import Table
 from salesops_sop.analysis.where import Where
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Column
 from salesops_sop.lang.condition import Value
@@ -40,11 +41,11 @@ class Regions:
         """A set of slots: “10 to 20%”, “over 50,000 USD”, “new or former”, “other than DACH”."""
         if isinstance(axis, Line):
             ends, unit = (axis.cuts[0], axis.cuts[-1]), self._unit(column)
-            return _either([_interval(axis.kind, run, ends, unit) for run in axis.runs(mask)])
+            return joined((_interval(axis.kind, run, ends, unit) for run in axis.runs(mask)), "or")
         rest = axis.full & ~mask
         if rest and (mask.bit_count() > rest.bit_count() + 1 or None in axis.among(mask)):
-            return f"other than {_either(self._listed(column, axis, rest))}"
-        return _either(self._listed(column, axis, mask)) or "of any value"
+            return f"other than {joined(self._listed(column, axis, rest), 'or')}"
+        return joined(self._listed(column, axis, mask), "or") or "of any value"
 
     def _unit(self, column: Column) -> str | None:
         """The unit to say; none where the name ends with it: “payment days 31 to 60”."""
@@ -147,7 +148,3 @@ def _value(kind: str, cut: Cut, last: bool = False) -> Value | None:
     if kind == "date":
         return date.fromordinal(min(max(whole, date.min.toordinal()), date.max.toordinal()))
     return Decimal(whole)
-
-
-def _either(words: list[str]) -> str:
-    return " or ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])

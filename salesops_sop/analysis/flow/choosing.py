@@ -7,6 +7,7 @@ from math import prod
 
 from salesops_sop.analysis.decision.domain import fits, typed
 from salesops_sop.analysis.flow.slots import Slot, said, shown, slots, values
+from salesops_sop.base.listing import joined
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.model.decision import Column, Decision
 from salesops_sop.handbook.model.process import Branch, Step
@@ -76,7 +77,10 @@ class _Chooser:
             column = self.columns.get(test.name)
             if column is None:
                 names = [output.id for output in self.table.outputs]
-                guess = did_you_mean(test.name, names) or f": it has {_listed(names)}"
+                guess = (
+                    did_you_mean(test.name, names)
+                    or f": it has {joined(f'‘{name}’' for name in names)}"
+                )
                 message = f"“{self.table.title}” has no output ‘{test.name}’{guess}"
                 yield Fault(branch, message, test.column)
             else:
@@ -95,7 +99,7 @@ class _Chooser:
             if wrong:
                 there = [shown(value) for value in known or ()]
                 guess = did_you_mean(each.text, [str(value) for value in known or ()])
-                more = guess or (f": it can be {_either(there)}" if there else "")
+                more = guess or (f": it can be {joined(there, 'or')}" if there else "")
                 message = f"{shown(each.value)} is no value of ‘{column.id}’{more}"
                 yield Fault(branch, message, each.column)
 
@@ -114,7 +118,7 @@ class _Chooser:
         left = [case for case in product(*axes) if not _covered(conditions, names, case)]
         if len(names) == 1:
             found = said([slot for (slot,) in left], axes[0])
-            return Choice((), True, (f"{names[0]} {_either(found)}",) if found else ())
+            return Choice((), True, (f"{names[0]} {joined(found, 'or')}",) if found else ())
         comes = [case for case in left if self._comes(names, case)]
         return Choice((), True, self._combined(names, axes, comes))
 
@@ -137,7 +141,7 @@ class _Chooser:
         boxes = _merged([tuple((slot,) for slot in case) for case in left], axes)
         cases = [
             " with ".join(
-                f"{name} {_either(said(part, axis))}"
+                f"{name} {joined(said(part, axis), 'or')}"
                 for name, part, axis in zip(names, box, axes, strict=True)
                 if len(part) < len(axis)
             )
@@ -163,12 +167,3 @@ def _merged(boxes: list[Box], axes: list[tuple[Slot, ...]]) -> list[Box]:
 def _covered(conditions: list[Comparison], names: list[str], case: tuple[Slot, ...]) -> bool:
     of = {name: slot.sample for name, slot in zip(names, case, strict=True)}
     return any(condition.holds(of.__getitem__) for condition in conditions)
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"‘{name}’" for name in names]
-    return " and ".join([*filter(None, [", ".join(quoted[:-1])]), *quoted[-1:]])
-
-
-def _either(words: list[str]) -> str:
-    return " or ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])

@@ -6,11 +6,12 @@ from salesops_sop.analysis.decision.grid import Box
 from salesops_sop.analysis.decision.regions import EVERY_CASE, Regions
 from salesops_sop.analysis.decision.results import said_of
 from salesops_sop.analysis.decision.stating import stated
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.model.decision import Column, Decision, DecisionRule
 from salesops_sop.history.diff.acting import ROLE, acting
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.control import control
-from salesops_sop.history.diff.naming import cut, joined
+from salesops_sop.history.diff.naming import cut
 from salesops_sop.history.diff.outcomes import Answer, Outcome, Outcomes, Said, Shift
 from salesops_sop.history.diff.pairing import paired
 from salesops_sop.history.diff.records import Fields, fields, listed, nothing

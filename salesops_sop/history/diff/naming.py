@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from salesops_sop.analysis.facts import shown
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import quantity
 from salesops_sop.handbook.model.vocabulary import Parameter
@@ -70,13 +71,6 @@ class Names:
 def _bare(title: str) -> str:
     """A title behind an article of our own."""
     return title[4:] if title[:4].lower() == "the " else title
-
-
-def joined(words: Iterable[str], word: str = "and") -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    listed = list(words)
-    before = ", ".join(listed[:-1])
-    return f" {word} ".join([*filter(None, [before]), *listed[-1:]])
 
 
 def cut(text: str, longest: int = LONGEST) -> str:

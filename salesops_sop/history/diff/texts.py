@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from salesops_sop.analysis.words import stem, stems
+from salesops_sop.base.listing import joined
 from salesops_sop.history.diff.change import Change, Class, Part, Type
-from salesops_sop.history.diff.naming import LONGEST, cut, joined
+from salesops_sop.history.diff.naming import LONGEST, cut
 from salesops_sop.history.diff.pairing import paired
 from salesops_sop.history.diff.spot import Compare, Spot
 

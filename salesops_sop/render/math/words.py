@@ -7,6 +7,7 @@ everything said before it. Two trees never read alike, unless titles themselves 
 
 from collections.abc import Mapping, Sequence
 
+from salesops_sop.base.listing import joined
 from salesops_sop.lang.formula.tree import (
     AGGREGATES,
     Binary,
@@ -118,7 +119,7 @@ class _Saying:
         kind, word = _NOUNS[part.sign]
         flat = _flat(part)
         if len(flat) > 2 and not any(_compound(item) for item in flat):
-            return f"{kind} {_listed([self.noun(item) for item in flat])}"
+            return f"{kind} {joined([self.noun(item) for item in flat])}"
         return f"{kind} {self.noun(part.left)} {word} {self.noun(part.right)}"
 
     def condition(self, part: Expression) -> str:
@@ -152,7 +153,7 @@ class _Saying:
             text = f"{_OF_ROWS[name]} {_counted(said)}"
         elif name in _LISTS and len(said) > 1:
             pair, several = _LISTS[name]
-            text = f"{several} {_counted(said)}" if len(said) > 2 else f"{pair} {_listed(said)}"
+            text = f"{several} {_counted(said)}" if len(said) > 2 else f"{pair} {joined(said)}"
         elif name in _BETWEEN and len(said) == 2:
             text = f"{_BETWEEN[name]} {said[0]} to {said[1]}"
         elif name == "if" and len(said) == 3:
@@ -198,8 +199,4 @@ def _compound(part: Expression) -> bool:
 
 def _counted(items: Sequence[str]) -> str:
     """A list whose end is known from its beginning: “these 3: a, b and c”."""
-    return f"these {len(items)}: {_listed(items)}" if len(items) > 1 else _listed(items)
-
-
-def _listed(items: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+    return f"these {len(items)}: {joined(items)}" if len(items) > 1 else joined(items)

@@ -1,6 +1,5 @@
 """A case that a decision table was asked about, with the words for what stands in it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from salesops_sop.analysis.decision.questions import Cell, Known, Question
 from salesops_sop.analysis.decision.results import Said
 from salesops_sop.analysis.decision.stating import plain, stated
 from salesops_sop.analysis.where import Where
+from salesops_sop.base.listing import joined
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Column
@@ -32,7 +32,7 @@ class Asked:
         known = self.given[question.id]
         if not isinstance(known, frozenset):
             return visible(question.said(known))
-        return visible(either(question.said(v) for v in question.values if v in known))
+        return visible(joined((question.said(v) for v in question.values if v in known), "or"))
 
     def cell(self, question: Question, cell: Cell) -> str:
         """A cell in words: “above 20% to 30%”."""
@@ -41,7 +41,7 @@ class Asked:
     def said(self, column: Column, said: Said) -> str:
         """An answer in words: “VP of Sales and Finance director”."""
         names = [self._name(column, value) for value in said.values]
-        return visible(either(names, "or" if said.way == "any" else "and"))
+        return visible(joined(names, "or" if said.way == "any" else "and"))
 
     def because(self, match: Match) -> str:
         """Why a rule holds, as plain text."""
@@ -63,7 +63,7 @@ class Asked:
         document = self.handbook.find(kind, ident)
         if isinstance(document, Parameter):
             values = document.value if isinstance(document.value, list) else [document.value]
-            return Destination("", either([stated(v, document.unit) for v in values], "and"))
+            return Destination("", joined(stated(v, document.unit) for v in values))
         return Destination("", document.title) if document else None
 
 
@@ -86,14 +86,6 @@ def typed(column: Column, value: str) -> object:
 def _number_data(number: Decimal) -> int | float:
     """A number of JSON; fifteen digits, and people write no more, are kept by a float."""
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def either(names: Iterable[str], word: str = "or") -> str:
-    """Names in a row: “a, b or c”."""
-    listed = list(names)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {word} {listed[-1]}"
 
 
 def _number(text: str) -> Decimal | str:

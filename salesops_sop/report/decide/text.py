@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from salesops_sop.analysis.decision.evaluating import Match, Status
 from salesops_sop.analysis.decision.questions import Question
 from salesops_sop.analysis.decision.reading import expected
+from salesops_sop.base.listing import joined
 from salesops_sop.base.visible import visible
-from salesops_sop.report.decide.asked import Asked, either
+from salesops_sop.report.decide.asked import Asked
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.summary import counted
 
@@ -50,13 +51,13 @@ class _Writing:
             return f"The rules {names} fit, and the table allows one: have it mended"
         if self.answer.status is Status.CONFLICT:
             return f"The rules {names} fit, and do not say the same: have the table mended"
-        return f"Not decided yet: it depends on {either((q.id for q in self.answer.asked), 'and')}"
+        return f"Not decided yet: it depends on {joined(q.id for q in self.answer.asked)}"
 
     def _names(self) -> str:
         """The rules that fired; of many the first ones."""
         names = [f"‘{match.row.rule.id}’" for match in self.answer.fired]
         more = len(names) - FEW
-        return either([*names[:FEW], *([f"{more} more"] if more > 0 else [])], "and")
+        return joined([*names[:FEW], *([f"{more} more"] if more > 0 else [])])
 
     def _agreed(self) -> list[str]:
         """What all rules that are left say, when they say the same."""
@@ -101,7 +102,7 @@ class _Writing:
             f"{self._question(place).id} {self.asked.cell(self._question(place), cell)}"
             for place, cell in ((place, match.row.cells[place]) for place in match.open)
         )
-        return f"{self._short(match)}, if {either(wanted, 'and')}"
+        return f"{self._short(match)}, if {joined(wanted)}"
 
     def others(self) -> list[str]:
         """The rules that do not count here, each with the first cell that does not hold."""

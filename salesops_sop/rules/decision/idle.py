@@ -9,12 +9,12 @@ from salesops_sop.analysis.decision.merging import mergeable as all_mergeable
 from salesops_sop.analysis.decision.merging import unused
 from salesops_sop.analysis.decision.regions import EVERY_CASE, Regions, cell
 from salesops_sop.analysis.decision.table import Table, Tables
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.decision.telling import MOST_RELATED, row
-from salesops_sop.rules.ownership.telling import joined
 
 
 @rule("decision/shadowed")

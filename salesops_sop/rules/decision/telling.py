@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from salesops_sop.analysis.decision.results import Said
 from salesops_sop.analysis.decision.stating import stated
 from salesops_sop.analysis.decision.table import Table
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Column
-from salesops_sop.rules.ownership.telling import joined, name
+from salesops_sop.rules.ownership.telling import name
 
 MOST_RELATED = 10
 """Other rows that a finding points at; the message counts them all."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from salesops_sop.analysis.flow.duration import FAMILIES, Durations
 from salesops_sop.analysis.flow.flows import Flows
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import length_said, step_said
-from salesops_sop.rules.ownership.telling import joined, names, said
+from salesops_sop.rules.ownership.telling import names, said
 
 _MOST = 10
 """Steps of a line that a finding points at; the message counts the changes."""

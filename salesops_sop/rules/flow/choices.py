@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from salesops_sop.analysis.flow.choosing import Choice, choice
 from salesops_sop.analysis.flow.flows import Flows
 from salesops_sop.analysis.flow.graph import NodeKind
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import step_said
-from salesops_sop.rules.ownership.telling import joined, said
+from salesops_sop.rules.ownership.telling import said
 
 
 @rule("flow/missing-otherwise")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from salesops_sop.analysis.flow.procmap import ProcessMap
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import step_said
-from salesops_sop.rules.ownership.telling import joined, said
+from salesops_sop.rules.ownership.telling import said
 
 
 @rule("flow/orphan-procedure", Severity.WARNING)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from salesops_sop.analysis.flow.deadlock import Cause, Deadlock
 from salesops_sop.analysis.flow.flows import Flows
 from salesops_sop.analysis.flow.soundness import MARKINGS, MissingJoin
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Procedure, Step
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.telling import case_said, step_said
-from salesops_sop.rules.ownership.telling import joined
 
 
 @rule("flow/deadlock")

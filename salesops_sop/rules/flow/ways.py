@@ -7,6 +7,7 @@ from salesops_sop.analysis.flow.circles import Circle, circles
 from salesops_sop.analysis.flow.flows import Flows
 from salesops_sop.analysis.flow.graph import Edge, Flaw, Graph, Node, NodeKind
 from salesops_sop.analysis.flow.region import endless_loops, unreached
+from salesops_sop.base.listing import joined
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.process import Branch, Procedure, Step, Target
@@ -14,7 +15,7 @@ from salesops_sop.handbook.model.record import Status
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.flow.choices import is_open
 from salesops_sop.rules.flow.telling import step_said
-from salesops_sop.rules.ownership.telling import joined, said
+from salesops_sop.rules.ownership.telling import said
 
 
 @rule("flow/unreachable")

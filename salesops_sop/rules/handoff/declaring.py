@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from salesops_sop.analysis.handoff.giving import Giving, Taker
 from salesops_sop.analysis.handoff.handoffs import Handoffs
+from salesops_sop.base.listing import joined
 from salesops_sop.base.quantity import Duration
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import TimeLimit
@@ -11,7 +12,7 @@ from salesops_sop.handbook.model.process import Handoff, Step
 from salesops_sop.handbook.model.vocabulary import Parameter
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.handoff.telling import parties
-from salesops_sop.rules.ownership.telling import joined, said
+from salesops_sop.rules.ownership.telling import said
 
 
 @rule("handoff/undeclared")

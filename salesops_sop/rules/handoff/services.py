@@ -6,13 +6,14 @@ from salesops_sop.analysis.handoff.handoffs import Handoffs
 from salesops_sop.analysis.handoff.serving import Misuse, Wrong
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.analysis.ownership.services import TwoChannels
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.handoff.telling import parties, party
-from salesops_sop.rules.ownership.telling import joined, said
+from salesops_sop.rules.ownership.telling import said
 
 
 @rule("handoff/out-of-scope-yet-promised")

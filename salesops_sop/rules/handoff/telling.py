@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department
-from salesops_sop.rules.ownership.telling import joined, name, said
+from salesops_sop.rules.ownership.telling import name, said
 
 
 def party(handbook: Handbook, ident: str) -> str:

@@ -6,18 +6,12 @@ from salesops_sop.analysis.ownership.decisions import SplitDecision, roles_of
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.analysis.ownership.prohibited import Forbidden
 from salesops_sop.analysis.ownership.triggers import SameTrigger
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision, DecisionRule
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.ownership.telling import (
-    everywhere_or_in,
-    joined,
-    known,
-    names,
-    said,
-    stands_in,
-)
+from salesops_sop.rules.ownership.telling import everywhere_or_in, known, names, said, stands_in
 
 Path = tuple[int | str, ...]
 

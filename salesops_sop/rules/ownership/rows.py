@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from salesops_sop.analysis.ownership.areas import Area
 from salesops_sop.analysis.ownership.duties import Duty, Letter, Source
 from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
-from salesops_sop.rules.ownership.telling import joined, known, name, names, said
+from salesops_sop.rules.ownership.telling import known, name, names, said
 
 WORDED = (Source.CHARTER, Source.STEP)
 

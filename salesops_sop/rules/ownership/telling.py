@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from salesops_sop.analysis.ownership.duties import Duty
 from salesops_sop.analysis.ownership.ownership import Ownership
 from salesops_sop.analysis.where import EVERYWHERE, Where
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import Scope
 from salesops_sop.handbook.model.organization import Role
@@ -35,11 +36,6 @@ def name(handbook: Handbook, role: str) -> str:
     """The title of a role, or its id where there is no such role."""
     found = handbook.get(Role, role)
     return said(found.title) if found else f"‘{role}’"
-
-
-def joined(words: list[str]) -> str:
-    """“A”, “A and B”, “A, B and C”."""
-    return " and ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])
 
 
 def said(text: str) -> str:

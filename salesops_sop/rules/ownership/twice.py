@@ -8,13 +8,13 @@ from salesops_sop.analysis.fewest import fewest
 from salesops_sop.analysis.ownership.duties import Duty, Source
 from salesops_sop.analysis.ownership.overlaps import Overlap, OverlapType
 from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.rules.ownership.telling import (
     everywhere_or_in,
-    joined,
     known,
     names,
     order,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from salesops_sop.analysis.organization.organization import Organization
+from salesops_sop.base.listing import joined
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Role
@@ -87,9 +88,8 @@ def narrow_span(handbook: Handbook, *, today: date, least: int = 2) -> Iterator[
         count, role = organization.span(ident, today), handbook.get(Role, ident)
         if role and count < least and organization.is_span_known(ident, today):
             titles = [f"“{r.title}”" for known in below if (r := handbook.get(Role, known))]
-            whom = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
             message = (
-                f"“{role.title}” leads {whom} only: "
+                f"“{role.title}” leads {joined(titles)} only: "
                 "ask whether the layer is needed, or give it more to lead"
             )
             yield Finding(role.at("id"), message)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import joined as listing
 from salesops_sop.handbook.model.decision import Column, Decision, DecisionRule
 from salesops_sop.handbook.model.record import Approvers
 from salesops_sop.handbook.model.vocabulary import Dimension
@@ -18,7 +19,7 @@ from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import joined, listing, lower
+from salesops_sop.site.pages.words import joined, lower
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Decisions"

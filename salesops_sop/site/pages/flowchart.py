@@ -10,6 +10,7 @@ from salesops_sop.analysis.flow.graph import Node as Part
 from salesops_sop.analysis.flow.lanes import Lane as Doer
 from salesops_sop.analysis.flow.lanes import lanes
 from salesops_sop.analysis.organization.doing import doers
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure, Step
@@ -19,7 +20,7 @@ from salesops_sop.render.tables import scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.ways import Ways
-from salesops_sop.site.pages.words import counted, listing
+from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 
@@ -28,7 +29,7 @@ def flowchart(writer: Writer, procedure: Procedure) -> Markup:
     if len(procedure.steps) < 2 or (drawn := diagram(writer, procedure)) is None:
         return Markup("")
     title = f"Flowchart of {writer.wording.title(procedure)}"
-    roles = listing([lane.title for lane in drawn.lanes])
+    roles = joined([lane.title for lane in drawn.lanes])
     said = f"{counted(len(procedure.steps), 'step')} in the lanes of {roles}."
     picture = svg(drawn, f"{said} They are listed after the picture.")
     return fill("flowchart.html.j2", legend=_legend(drawn), picture=scrolled(title, picture))
@@ -100,7 +101,7 @@ class _Chart:
     def _step(self, ident: str, step: Step) -> Node:
         number = str(self.numbers[id(step)])
         title = self.wording.plain(step.action)
-        who = listing([self._role(role) for role in doers(self.procedure, step)])
+        who = joined([self._role(role) for role in doers(self.procedure, step)])
         notes = list(self._notes(step))
         return Node(
             ident,
@@ -121,7 +122,7 @@ class _Chart:
     def _notes(self, step: Step) -> Iterator[Note]:
         others = doers(self.procedure, step)[1:]
         if others:
-            yield Note("with", f"with {listing([self._role(role) for role in others])}")
+            yield Note("with", f"with {joined([self._role(role) for role in others])}")
         table = self.writer.handbook.get(Decision, step.apply) if step.apply else None
         if table:
             yield Note("table", self.wording.title(table), self.writer.url(table))

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.tables import listed, table
 from salesops_sop.site.pages.duties import Duty
 from salesops_sop.site.pages.kpis import aim
 from salesops_sop.site.pages.mentions import Mention
-from salesops_sop.site.pages.words import listing
 from salesops_sop.site.pages.writer import Writer
 
 TITLE = "My KPIs"
@@ -40,7 +40,7 @@ def measures(
         for ident in procedure.kpis if isinstance(procedure, Procedure) else ():
             measured.setdefault(f"kpi:{ident}", []).append(writer.wording.title(procedure))
     for ref, titles in measured.items():
-        parts.setdefault(ref, []).append(f"it measures {listing(titles)}")
+        parts.setdefault(ref, []).append(f"it measures {joined(titles)}")
     known = [(writer.handbook.get(Kpi, ref.removeprefix("kpi:")), ref) for ref in parts]
     return [Measure(kpi, parts[ref]) for kpi, ref in known if kpi and kpi.ref == ref]
 

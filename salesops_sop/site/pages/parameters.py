@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Period
 from salesops_sop.handbook.model.vocabulary import Parameter
@@ -16,7 +17,7 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.mentions import Mention, mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import MONTHS, counted, dated, listing
+from salesops_sop.site.pages.words import MONTHS, counted, dated
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Reference"
@@ -56,7 +57,7 @@ def _time(handbook: Handbook) -> Markup:
     hours, days = settings.working_hours, [dated(day) for day in sorted(settings.holidays)]
     return facts(
         [
-            ("Working days", listing([d.capitalize() for d in hours.days]) if hours else ""),
+            ("Working days", joined([d.capitalize() for d in hours.days]) if hours else ""),
             ("Working hours", f"{hours.start} to {hours.to}" if hours else ""),
             ("Time zone", settings.timezone or ""),
             ("Fiscal year starts on", _month_and_day(settings.fiscal_year_start)),

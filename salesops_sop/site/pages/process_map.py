@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from salesops_sop.analysis.flow.procmap import ProcessMap
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
@@ -17,7 +18,7 @@ from salesops_sop.site.pages.book import HUES, Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import SECTION, by_area
-from salesops_sop.site.pages.words import counted, listing
+from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 PATH = "process-map.md"
@@ -172,7 +173,7 @@ def _flows(links: Sequence[Link]) -> list[Flow]:
 
 
 def _drawn(diagram: Diagram, title: str) -> Markup:
-    where = listing([lane.title for lane in diagram.lanes])
+    where = joined([lane.title for lane in diagram.lanes])
     said = f"{counted(len(diagram.nodes), 'procedure')} in {where}. The tables below say the same."
     return paragraph(LEGEND, "sop-muted") + scrolled(title, svg(diagram, said, "sop-flow--map"))
 

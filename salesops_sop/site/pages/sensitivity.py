@@ -11,12 +11,12 @@ from salesops_sop.analysis.measures.definitions import Definition
 from salesops_sop.analysis.measures.sensitivity import Base, Curve
 from salesops_sop.analysis.measures.targets import Targets
 from salesops_sop.analysis.measures.values import shown
+from salesops_sop.base.listing import joined
 from salesops_sop.lang.units import Unit
 from salesops_sop.render import curve as picture
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import capitalized, paragraph
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import listing
 from salesops_sop.site.pages.writer import Writer
 
 REACH = 2
@@ -86,7 +86,7 @@ def _said(definition: Definition, curve: Curve, unit: Unit) -> Iterator[str]:
     points = [curve.near(factor) for factor in factors] or [curve.points[-1]]
     told = [f"{shown(y, unit, precision)} at {shown(x, own)}" for x, y in points if y is not None]
     if told:
-        yield f"{listing(told)}."
+        yield f"{joined(told)}."
     for start, end in sensitivity.holes(curve.points):
         yield f"No value {_stretch(curve, start, end, own)}."
 

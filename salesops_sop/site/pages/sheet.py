@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.fields import Quantity, TimeLimit
 from salesops_sop.handbook.model.organization import Role
@@ -15,7 +16,7 @@ from salesops_sop.site.pages.duties import Duty
 from salesops_sop.site.pages.kpis import aim
 from salesops_sop.site.pages.mentions import Mention
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import dated, listing
+from salesops_sop.site.pages.words import dated
 from salesops_sop.site.pages.writer import PARTY, Writer
 
 Found = Mapping[str, list[Mention]]
@@ -62,8 +63,8 @@ def _facts(writer: Writer, role: Role, found: Found) -> Iterator[Line]:
     yield Line("Department", named("department", role.department))
     yield Line("Reports to", named("role", role.reports_to) if role.reports_to else "")
     yield Line("Backup", named("role", role.backup) if role.backup else "")
-    yield Line("Stands in for", listing(deputy))
-    yield Line("Leads", listing(leads))
+    yield Line("Stands in for", joined(deputy))
+    yield Line("Leads", joined(leads))
 
 
 def _doing(writer: Writer, duties: Sequence[Duty]) -> Iterator[tuple[str, list[Line]]]:
@@ -86,7 +87,7 @@ def _answering(writer: Writer, duties: Sequence[Duty]) -> Iterator[Line]:
         found = list(several)
         noun = "step" if isinstance(found[0].part, Step) else "activity"
         plural = "steps" if noun == "step" else "activities"
-        numbers = listing([str(duty.number) for duty in found])
+        numbers = joined([str(duty.number) for duty in found])
         more = f"{noun if len(found) == 1 else plural} {numbers}"
         yield Line(writer.wording.title(document), more)
 
@@ -109,7 +110,7 @@ def _coming(writer: Writer, found: Iterable[Mention]) -> Iterator[Line]:
     for mention in found:
         step = mention.part
         if isinstance(step, Step) and step.handoff:
-            what = listing([writer.wording.plain(text) for text in step.handoff.payload])
+            what = joined([writer.wording.plain(text) for text in step.handoff.payload])
             giver = _parties(writer, step.raci.responsible if step.raci else ())
             within = f", {_limit(writer, step.handoff.within)}" if step.handoff.within else ""
             yield Line(what or writer.wording.plain(step.action), f"from {giver}{within}")
@@ -133,12 +134,12 @@ def _called(writer: Writer, found: Found) -> Iterator[Line]:
         asked = [m for m in found.get(how, ()) if isinstance(m.part, kind)]
         for document, several in groupby(asked, lambda mention: mention.document):
             numbers = sorted({mention.number for mention in several})
-            said = (one if len(numbers) == 1 else many).format(listing([str(n) for n in numbers]))
+            said = (one if len(numbers) == 1 else many).format(joined([str(n) for n in numbers]))
             yield Line(writer.wording.title(document), said)
 
 
 def _parties(writer: Writer, idents: Iterable[str]) -> str:
-    return listing([_party(writer, ident) for ident in idents])
+    return joined([_party(writer, ident) for ident in idents])
 
 
 def _party(writer: Writer, ident: str) -> str:

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import Quantity, TimeLimit, quantity
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Dimension, Parameter, Term
 from salesops_sop.render import prose
 from salesops_sop.render.prose import Destination
-from salesops_sop.site.pages.words import listing, measured, number
+from salesops_sop.site.pages.words import measured, number
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,6}(?![\w-])")
 # In a longer name these are mere words: `declined-by-us`.
@@ -68,7 +69,7 @@ class Wording:
     def value(self, parameter: Parameter) -> str:
         """The value of a parameter: “4 business hours”, “200 employees”, “meeting and call”."""
         values = parameter.value if isinstance(parameter.value, list) else [parameter.value]
-        return listing([self.stated(value, parameter.unit) for value in values])
+        return joined([self.stated(value, parameter.unit) for value in values])
 
     def limit(self, limit: TimeLimit | Quantity) -> str:
         """A time limit or quantity; one that a parameter states is what stands there."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import joined as listing
 from salesops_sop.base.quantity import Percent
 from salesops_sop.handbook.model.fields import QuantityValue, quantity
 
@@ -13,13 +14,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-
-
-def listing(items: Sequence[str], word: str = "and") -> str:
-    """Names in a row: “a, b and c”."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
 def joined(items: Sequence[Markup], word: str = "and") -> Markup:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from salesops_sop.base.listing import joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.model.process import Procedure
@@ -14,7 +15,7 @@ from salesops_sop.site.pages.compose import heading
 from salesops_sop.site.pages.page import front_matter
 from salesops_sop.site.pages.review import next_review, overdue
 from salesops_sop.site.pages.wording import Wording
-from salesops_sop.site.pages.words import counted, dated, listing, lower, measured
+from salesops_sop.site.pages.words import counted, dated, lower, measured
 
 
 @pytest.mark.parametrize(
@@ -41,9 +42,10 @@ def test_measured(value: object, unit: str | None, said: str) -> None:
 
 
 def test_words_in_a_row() -> None:
-    assert listing([]) == ""
-    assert listing(["a"]) == "a"
-    assert listing(["a", "b", "c"], "or") == "a, b or c"
+    assert joined([]) == ""
+    assert joined(["a"]) == "a"
+    assert joined(["a", "b"]) == "a and b"
+    assert joined(["a", "b", "c"], "or") == "a, b or c"
     assert counted(1, "duty", "duties") == "1 duty"
     assert counted(0, "step") == "0 steps"
     assert lower("Grade the lead") == "grade the lead"
