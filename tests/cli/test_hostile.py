@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from salesops_sop.rules import RULES
+
 SOON = 10  # seconds; a real one takes less than one, a busy machine some more
 BOMB = "\n".join(
     ["kind: term", "id: bomb", "title: Bomb", "a0: &a0 [x, x, x, x, x, x, x, x, x]"]
@@ -129,7 +131,7 @@ def test_an_unreadable_file(sop, handbook, monkeypatch):
     secret.write_text("kind: term\n")
     secret.chmod(0)
     _refuse(monkeypatch, str(secret), PermissionError(13, "Permission denied"))
-    monkeypatch.setattr("salesops_sop.cli.lint.RULES", _real_rules())
+    monkeypatch.setattr("salesops_sop.cli.lint.RULES", RULES)
     code, out, err = sop("lint", "-q", "--select", "document")
     assert (code, err) == (1, "")
     assert out.startswith("sops/secret.yaml\n  1:1 error ")
@@ -173,7 +175,7 @@ def test_a_pipe_and_a_socket(handbook, problems):
 def test_a_file_that_vanishes_during_the_run(sop, handbook, monkeypatch):
     (handbook / "vanishing.yaml").write_text("kind: term\n")
     _refuse(monkeypatch, str(handbook / "vanishing.yaml"), FileNotFoundError(2, "No such file"))
-    monkeypatch.setattr("salesops_sop.cli.lint.RULES", _real_rules())
+    monkeypatch.setattr("salesops_sop.cli.lint.RULES", RULES)
     code, out, err = sop("lint", "-q", "--select", "document")
     assert (code, err) == (1, "")
     assert out.startswith("sops/vanishing.yaml\n  1:1 error ")
@@ -250,9 +252,3 @@ def _refuse(monkeypatch, path, error):
         return really(name, *args, **settings)
 
     monkeypatch.setattr(os, "open", refusing)
-
-
-def _real_rules():
-    from salesops_sop.rules import RULES
-
-    return RULES
