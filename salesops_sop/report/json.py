@@ -1,9 +1,8 @@
 """Problems for programs: one JSON object, whose form stays within a major version."""
 
-import json
-import re
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.base.problem import Problem, Related, Severity
 from salesops_sop.report.outcome import Look, Outcome
 
@@ -20,15 +19,6 @@ def write(outcome: Outcome, look: Look) -> str:
             "summary": {**summary, "waived": outcome.waived},
         }
     )
-
-
-def dumps(value: Any) -> str:
-    """Return JSON that people can read: unicode kept, what acts on a terminal escaped."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
-
-
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.history.approval.auditing import Audit, Verdict
 from salesops_sop.history.approval.evidence import Evidence
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 
 FORMAT = "salesops-sop/audit/1"

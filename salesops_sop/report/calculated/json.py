@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 from salesops_sop.analysis.measures.cases import Case
+from salesops_sop.base.data import dumps
 from salesops_sop.lang.formula.evaluating import Result, Undefined
 from salesops_sop.lang.formula.writing import written
 from salesops_sop.report.calculated.answer import Answer, number
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 
 FORMAT = "salesops-sop/kpi-calc/1"

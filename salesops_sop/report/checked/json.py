@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.report.checked.text import sentence
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 from salesops_sop.warehouse.checking import Checked, Flaw
 

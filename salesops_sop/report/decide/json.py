@@ -5,9 +5,9 @@ from typing import Any
 from salesops_sop.analysis.decision.evaluating import Match
 from salesops_sop.analysis.decision.questions import Question
 from salesops_sop.analysis.decision.results import Said
+from salesops_sop.base.data import dumps
 from salesops_sop.handbook.model.decision import Column
 from salesops_sop.report.decide.asked import Asked, known_data, typed
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 
 FORMAT = "salesops-sop/decide/1"

@@ -4,12 +4,12 @@ from fractions import Fraction
 from typing import Any
 
 from salesops_sop.analysis.measures.calculating import Deviation
+from salesops_sop.base.data import dumps
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Band, Example, Kpi, KpiInput, KpiTarget
 from salesops_sop.lang.formula.reading import FormulaError
 from salesops_sop.report.defined.shown import Shown
 from salesops_sop.report.defined.stating import number, parameter, ranged, stated_targets
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 
 FORMAT = "salesops-sop/kpi-show/1"

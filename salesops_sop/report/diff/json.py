@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.history.diff.change import Change, Class
 from salesops_sop.report.diff.compared import Compared
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 
 FORMAT = "salesops-sop/diff/1"

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.lang.formula.evaluating import Result
-from salesops_sop.report.json import dumps
 from salesops_sop.report.measured.rows import Report, Row
 from salesops_sop.report.outcome import Look
 

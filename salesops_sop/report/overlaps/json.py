@@ -5,8 +5,8 @@ from typing import Any
 from salesops_sop.analysis.ownership.cure import cure
 from salesops_sop.analysis.ownership.findings import Findings, Item, Side
 from salesops_sop.analysis.ownership.load import Load
+from salesops_sop.base.data import dumps
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.report.json import dumps
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.place import plain
 

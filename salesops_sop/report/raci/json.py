@@ -3,7 +3,7 @@
 from typing import Any
 
 from salesops_sop.analysis.ownership.duties import Letter
-from salesops_sop.report.json import dumps
+from salesops_sop.base.data import dumps
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.place import plain
 from salesops_sop.report.raci.matrix import Matrix, Row, letters_of
