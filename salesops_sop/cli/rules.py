@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from salesops_sop.base.data import dumps
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.base.problem import Severity
 from salesops_sop.cli.frame import finding, terminal
@@ -12,7 +13,6 @@ from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.lint.rule import Rule
 from salesops_sop.lint.settings import setting
-from salesops_sop.report.json import dumps
 from salesops_sop.rules import RULES
 
 FORMAT = "salesops-sop/rules/1"

@@ -28,6 +28,6 @@ def serve(port: int, host: str) -> None:
 
     Mistakes in the handbook are shown on the pages. Ctrl+C ends it.
     """
-    from salesops_sop.site import plugin  # measured: MkDocs takes half a second to import
+    from salesops_sop.site.plugin import running  # measured: MkDocs takes half a second to import
 
-    plugin.serve(finding.here(), host, port, terminal.say)
+    running.serve(finding.here(), host, port, terminal.say)

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from salesops_sop.base.data import dumps
 from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.naming import meant
@@ -14,7 +15,6 @@ from salesops_sop.handbook.walk import Reference
 from salesops_sop.report.card import card, way
 from salesops_sop.report.claims import claims, claims_data
 from salesops_sop.report.interfaces import interfaces, interfaces_data
-from salesops_sop.report.json import dumps
 
 FORMAT = "salesops-sop/show/1"
 

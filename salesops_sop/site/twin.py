@@ -1,10 +1,9 @@
 """The same handbook for programs: one list of its documents, and a JSON file for each."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from salesops_sop.base.data import dumps
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.meaning import digest
 from salesops_sop.handbook.model.record import Document
@@ -14,9 +13,6 @@ from salesops_sop.site.pages.review import control_of
 FORMAT = "salesops-sop/handbook/1"
 LIST = "handbook.json"
 FOLDER = "data"
-
-# what acts on a terminal or ends a line of JavaScript is written as an escape
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def twin(handbook: Handbook, release: str = "") -> dict[str, str]:
@@ -32,9 +28,9 @@ def twin(handbook: Handbook, release: str = "") -> dict[str, str]:
         "release": release or None,
         "documents": [_entry(document) for document in shown],
     }
-    files = {LIST: _dumps(listed)}
+    files = {LIST: dumps(listed)}
     for document in shown:
-        files[_file(document)] = _dumps(
+        files[_file(document)] = dumps(
             {
                 "format": FORMAT,
                 **_entry(document),
@@ -85,8 +81,3 @@ def _referrers(handbook: Handbook, document: Document) -> list[dict[str, str]]:
         if reference.document is not document and address(reference.document)
     }
     return [{"kind": kind, "id": ident} for kind, ident in sorted(found)]
-
-
-def _dumps(value: Any) -> str:
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from salesops_sop.base.resources import reference_handbook
-from salesops_sop.site.plugin import build
+from salesops_sop.site.plugin.running import build
 from tests.browser.chromium import chromium
-from tests.browser.serving import Unsearched, serving
+from tests.browser.serving import serving
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +45,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(built: Path) -> Iterator[str]:
     """Where the site is served, with a slash at its end."""
     with serving(built) as home:
-        yield home
-
-
-@pytest.fixture(scope="session")
-def unsearched(built: Path) -> Iterator[str]:
-    """Where the site is served with an empty search index, for tests that open many pages."""
-    with serving(built, Unsearched) as home:
         yield home

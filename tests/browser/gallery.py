@@ -10,7 +10,7 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from salesops_sop.base.resources import reference_handbook
-from salesops_sop.site.plugin import build
+from salesops_sop.site.plugin.running import build
 from tests.browser.chromium import chromium
 from tests.browser.kinds import kinds
 

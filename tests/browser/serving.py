@@ -7,10 +7,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-NO_INDEX = (
-    b'{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}'
-)
-
 
 class Silent(SimpleHTTPRequestHandler):
     """Does not write every request to the terminal; lets the browser keep what many pages share."""
@@ -50,21 +46,6 @@ class Strict(Silent):
         """Each answer carries the policy."""
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-
-class Unsearched(Silent):
-    """Spares the browser the search index, where nobody searches: every page would read it anew."""
-
-    def do_GET(self) -> None:
-        """Answer a request; the index is empty."""
-        if not self.path.endswith("/search_index.json"):
-            super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(NO_INDEX)))
-        self.end_headers()
-        self.wfile.write(NO_INDEX)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ COLORS = ["color-contrast"]  # all that a scheme can change
     [("light", 1440, ALL), ("light", 390, ALL), ("dark", 1440, COLORS)],
 )
 def test_axe_finds_nothing(
-    browser: Browser, unsearched: str, built: Path, scheme: Any, width: int, rules: list[str]
+    browser: Browser, address: str, built: Path, scheme: Any, width: int, rules: list[str]
 ) -> None:
     faults = []
     with browser.new_context(
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(
     ) as context:
         page = context.new_page()
         for name in kinds(built):
-            page.goto(unsearched + name)
+            page.goto(address + name)
             shorten(page)
             without = COLORS if width < 1440 else ()  # they are the same, and take most of the time
             faults += [f"{name}: {fault}" for fault in violations(page, rules, without)]

@@ -137,10 +137,10 @@ def test_a_page_from_a_folder(browser: Browser, built: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("made", ["20", "1", "x"])
-def test_axe_finds_nothing(browser: Browser, unsearched: str, scheme: Any, made: str) -> None:
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, made: str) -> None:
     with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
-        page.goto(f"{unsearched}{PAGE}")
+        page.goto(f"{address}{PAGE}")
         page.get_by_role("textbox", name="sales made").fill(made)
         page.wait_for_timeout(300)
         assert violations(page) == []

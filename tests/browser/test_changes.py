@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 from tests.browser.serving import serving
 from tests.browser.test_access import violations
 from tests.site.versions.repository import ROLES, commit, repository
@@ -33,7 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     commit(sops, "v1.0", "2026-01-05")
     file.write_text(GRADING.replace("2 days", "1 day"))
     commit(sops, "v2.0", "2026-02-05")
-    plugin.build(sops, sops.parent / "site", strict=False)
+    running.build(sops, sops.parent / "site", strict=False)
     return sops.parent
 
 
@@ -58,7 +58,7 @@ def test_what_is_new_since_the_last_visit(project: Path, context: BrowserContext
         )
         roles = sops / "organization" / "roles.yaml"
         roles.write_text(ROLES.replace("title: Sales\n", "title: Sales\npurpose: Sells.\n"))
-        plugin.build(sops, project / "site", strict=False)
+        running.build(sops, project / "site", strict=False)
 
         page = context.new_page()  # a new tab: a new visit
         page.goto(f"{address}index.html")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from salesops_sop.site.plugin import build
+from salesops_sop.site.plugin.running import build
 from tests.browser.crawl import crawl
 from tests.browser.serving import Strict, serving
 

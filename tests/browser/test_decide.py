@@ -381,10 +381,10 @@ def test_a_page_from_a_folder(browser: Browser, built: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["discount=35", "discount=25", "discount=41"])
-def test_axe_finds_nothing(browser: Browser, unsearched: str, scheme: Any, query: str) -> None:
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, query: str) -> None:
     with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
-        page.goto(f"{unsearched}{PAGE}?{query}")
+        page.goto(f"{address}{PAGE}?{query}")
         expect(page.locator("form.sop-ask")).not_to_have_attribute("data-status", "start")
         assert violations(page) == []
 

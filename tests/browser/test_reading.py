@@ -58,13 +58,13 @@ def test_colors_are_the_systems_until_chosen(browser: Browser, address: str) -> 
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_is_wider_than_a_phone(
-    browser: Browser, unsearched: str, built: Path, width: int
+    browser: Browser, address: str, built: Path, width: int
 ) -> None:
     wide = []
     with browser.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
         for name in kinds(built):
-            page.goto(unsearched + name)
+            page.goto(address + name)
             if (found := page.evaluate("document.scrollingElement.scrollWidth")) > width:
                 wide.append(f"{name}: {found} pixels")
     assert wide == []

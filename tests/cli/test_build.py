@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from salesops_sop.base.errors import UnreadableError
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 
 
 def test_a_site_beside_the_handbook(process, handbook, monkeypatch):
@@ -23,9 +23,9 @@ def test_what_is_asked_of_the_site(sop, handbook, monkeypatch):
 
     def build(root, out, strict):
         asked.append((root, out, strict))
-        return plugin.Built(3, ("one thing", "another"))
+        return running.Built(3, ("one thing", "another"))
 
-    monkeypatch.setattr(plugin, "build", build)
+    monkeypatch.setattr(running, "build", build)
     code, out, err = sop("build", "--out", "public", "--strict")
     assert asked == [(handbook, Path("public"), True)]
     assert (code, out) == (0, "")
@@ -45,7 +45,7 @@ def test_what_went_wrong(sop, handbook, monkeypatch, message, told):
     def build(*_):
         raise UnreadableError(message)
 
-    monkeypatch.setattr(plugin, "build", build)
+    monkeypatch.setattr(running, "build", build)
     assert sop("build", "-q") == (2, "", told)
 
 
@@ -56,9 +56,9 @@ def test_where_the_site_goes(sop, handbook, monkeypatch, name, place):
 
     def build(_, out, __):
         asked.append(out)
-        return plugin.Built(1, ())
+        return running.Built(1, ())
 
-    monkeypatch.setattr(plugin, "build", build)
+    monkeypatch.setattr(running, "build", build)
     monkeypatch.chdir(root)
     assert sop("build", "-q") == (0, "", "")
     assert asked == [(root / place).resolve() / "site" / "public"]

@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from salesops_sop.base.errors import EnvironmentProblem
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 
 
 def test_until_it_is_stopped(handbook):
@@ -35,7 +35,7 @@ def test_what_is_asked_of_the_site(sop, handbook, monkeypatch):
     def serve(root, host, port, say):
         say(f"{root.name} {host} {port}\nand more")
 
-    monkeypatch.setattr(plugin, "serve", serve)
+    monkeypatch.setattr(running, "serve", serve)
     assert sop("serve") == (0, "", "sops 127.0.0.1 8000\nand more\n")
     assert (
         sop("serve", "--host", "0.0.0.0", "--port", "8080").err == "sops 0.0.0.0 8080\nand more\n"
@@ -46,7 +46,7 @@ def test_a_port_that_is_taken(sop, handbook, monkeypatch):
     def serve(*_):
         raise EnvironmentProblem("port 8000 is in use: name another one")
 
-    monkeypatch.setattr(plugin, "serve", serve)
+    monkeypatch.setattr(running, "serve", serve)
     assert sop("serve") == (3, "", "sop: port 8000 is in use: name another one\n")
 
 

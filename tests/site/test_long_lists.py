@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from salesops_sop.site.plugin import build
+from salesops_sop.site.plugin.running import build
 
 MANY = 130
 

@@ -18,7 +18,7 @@ import pytest
 
 from salesops_sop.base.errors import EnvironmentProblem, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml, reference_handbook
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 
 ROLE = """\
 kind: role
@@ -67,7 +67,7 @@ def write(project: Path, path: str, text: str) -> Path:
 
 def built(project: Path, strict: bool = True) -> Path:
     out = project / "public"
-    plugin.build(project / "sops", out, strict)
+    running.build(project / "sops", out, strict)
     return out
 
 
@@ -92,6 +92,12 @@ def test_a_project_may_have_its_own_configuration(
     assert "Our home page" in text(out, "index.html")
     assert "Ours" in text(out, "ours.html")
     assert "VP of Sales" in text(out, "roles/vp-sales.html")
+
+
+def test_a_hand_written_file_for_programs_takes_the_place_of_ours(project: Path) -> None:
+    write(project, "mkdocs.yml", "site_name: x\ntheme: material\nplugins: [salesops-sop]\n")
+    write(project, "docs/handbook.json", "{}\n")
+    assert (built(project) / "handbook.json").read_text() == "{}\n"
 
 
 def test_a_configuration_without_the_plugin(project: Path) -> None:
@@ -130,7 +136,7 @@ def test_a_broken_document_stops_a_strict_build_and_nothing_else(project: Path) 
     with pytest.raises(UnreadableError, match=r"^sops/organization/broken\.yaml:\d+:\d+: "):
         built(project)
     assert text(project / "public", "index.html") == before
-    report = plugin.build(project / "sops", project / "public", strict=False)
+    report = running.build(project / "sops", project / "public", strict=False)
     assert [warning.split(":")[0] for warning in report.warnings] == [
         "sops/organization/broken.yaml"
     ]
@@ -179,13 +185,13 @@ def test_pages_lead_to_the_file_they_were_made_from(
 
 def test_a_folder_of_something_else_is_left_alone(project: Path) -> None:
     with pytest.raises(UsageError, match="is not a built site"):
-        plugin.build(project / "sops", project / "sops", strict=True)
+        running.build(project / "sops", project / "sops", strict=True)
 
 
 BUILD = """
 import sys
 from pathlib import Path
-from salesops_sop.site.plugin import build
+from salesops_sop.site.plugin.running import build
 build(Path(sys.argv[1]), Path(sys.argv[2]), strict=False)
 """
 
@@ -238,7 +244,7 @@ def test_dirty_builds_are_refused(project: Path) -> None:
 SERVE = """
 import sys
 from pathlib import Path
-from salesops_sop.site.plugin import serve
+from salesops_sop.site.plugin.running import serve
 serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), lambda said: print(said, flush=True))
 """
 
@@ -315,7 +321,7 @@ def test_a_port_in_use_is_one_sentence(project: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(EnvironmentProblem, match=f"^port {port} is in use: name another one$"):
-            plugin.serve(project / "sops", "127.0.0.1", port)
+            running.serve(project / "sops", "127.0.0.1", port)
 
 
 def test_a_sitemap_is_written_only_with_an_address(

@@ -10,8 +10,9 @@ from salesops_sop.base.resources import reference_handbook
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.meaning import digest
-from salesops_sop.site import plugin, source
+from salesops_sop.site import source
 from salesops_sop.site.pages.address import address
+from salesops_sop.site.plugin import running
 from salesops_sop.site.twin import FORMAT, LIST, twin
 
 
@@ -40,7 +41,7 @@ def test_every_document_with_a_page_has_its_file(handbook: Handbook) -> None:
 
 def test_the_site_has_the_files_and_every_address(handbook: Handbook, tmp_path: Path) -> None:
     out = tmp_path / "site"
-    plugin.build(reference_handbook(), out, strict=True, version="v1", history=())
+    running.build(reference_handbook(), out, strict=True, version="v1", history=())
     for name, text in twin(handbook, "v1").items():
         assert (out / name).read_text(encoding="utf-8") == text
     listed = json.loads((out / LIST).read_text(encoding="utf-8"))

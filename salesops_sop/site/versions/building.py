@@ -11,7 +11,7 @@ from pathlib import Path
 from salesops_sop.base.errors import SopError
 from salesops_sop.history.changelog import Entry, changelog
 from salesops_sop.history.releases import Release
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 from salesops_sop.site.versions import cache, shared
 from salesops_sop.site.versions.cache import Kept
 from salesops_sop.site.versions.extracting import CONFIGURATION, Home, extract
@@ -63,7 +63,7 @@ def _built(root: Path, site: Path, release: Release, history: tuple[Entry, ...])
     for configuration in (root.parent / CONFIGURATION, None):
         if configuration is None or configuration.is_file():
             try:
-                built = plugin.build(
+                built = running.build(
                     root, site, strict=False, version=release.name, history=history
                 )
             except SopError as error:

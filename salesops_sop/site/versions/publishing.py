@@ -2,14 +2,15 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.history import branch, repo
 from salesops_sop.history.releases import LATEST, NEXT, led_to, releases, tags_of
-from salesops_sop.site import plugin, publish, source
+from salesops_sop.site import publish, source
+from salesops_sop.site.plugin import running
 from salesops_sop.site.versions import building, cache, shared
 from salesops_sop.site.versions.building import Made
 from salesops_sop.site.versions.extracting import Home
@@ -44,7 +45,6 @@ def publish_all(
     strict: bool,
     kept: Path,
     before: str | None = None,
-    say: Callable[[str], None] = lambda text: None,
 ) -> Published:
     """Write the sites of all releases and of the working tree into `out`, and what joins them.
 
@@ -60,11 +60,10 @@ def publish_all(
     if before is None:
         before = _text(out / shared.LIST)
     with publish.fresh(out.absolute()) as site:
-        current = plugin.build(root, site / NEXT, strict, version=NEXT)
+        current = running.build(root, site / NEXT, strict, version=NEXT)
         shared.list_pages(site / NEXT)
         made: list[Made] = []
-        for count, release in enumerate(found.found, 1):
-            say(f"{release.name} ({count} of {len(found.found)})")
+        for release in found.found:
             earlier = led_to(root, found.found, release)
             made.append(building.make(home, earlier, site / release.name, kept))
         if found.latest:

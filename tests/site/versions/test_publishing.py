@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from salesops_sop.base.errors import SopError
-from salesops_sop.site import plugin
+from salesops_sop.site.plugin import running
 from salesops_sop.site.versions.publishing import Published, publish_all, worth_telling
 from tests.site.versions.repository import MKDOCS, ROLES, commit, digests, git, released, repository
 
@@ -30,13 +30,13 @@ def sops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the versions that MkDocs built."""
     names: list[str] = []
-    build = plugin.build
+    build = running.build
 
-    def counted(root: Path, out: Path, strict: bool, version: str = "", **more) -> plugin.Built:
+    def counted(root: Path, out: Path, strict: bool, version: str = "", **more) -> running.Built:
         names.append(version)
         return build(root, out, strict, version, **more)
 
-    monkeypatch.setattr(plugin, "build", counted)
+    monkeypatch.setattr(running, "build", counted)
     return names
 
 
@@ -128,7 +128,7 @@ def test_without_a_release_all_leads_to_what_comes_next(sops):
         *("index.html", "next", "versions.js", "versions.json"),
     ]
     assert "url=next/index.html" in (public(sops) / "index.html").read_text()
-    plugin.build(sops, public(sops), strict=False)  # one version takes the place of several
+    running.build(sops, public(sops), strict=False)  # one version takes the place of several
     assert not (public(sops) / "next").exists()
 
 

@@ -1,24 +1,18 @@
-"""MkDocs is spoken to here and nowhere else: the plugin, building and serving."""
+"""MkDocs is spoken to here and nowhere else: what it calls, and in `running` what calls it."""
 
-import errno
 import logging
 import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
-from mkdocs.commands.build import build as build_site
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -26,11 +20,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
+from salesops_sop.base.errors import SopError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history import changelog
-from salesops_sop.site import assets, compiled, publish, source
+from salesops_sop.site import assets, compiled, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
 from salesops_sop.site.pages.glossary import names as term_names
@@ -97,20 +91,20 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages; a hand-written page of the same name takes the place of a made one."""
+        """Add what is made; a hand-written file of the same name takes its place."""
         names = list(assets.ALL)
         if self.version:
             names += [assets.VERSION_STYLE, assets.VERSION_SCRIPT]
         for name in names:
             path = str(assets.source(name))
             files.append(File.generated(config, assets.published(name), abs_src_path=path))
-        for page in self.pages.values():
-            if files.get_file_from_path(page.path) is None:
-                file = File.generated(config, page.path, content=page.frame or page.markdown)
-                file.edit_uri = _edit_uri(page.source, config)
+        made = {page.path: page.frame or page.markdown for page in self.pages.values()}
+        for path, text in (made | self.twin).items():
+            if files.get_file_from_path(path) is None:
+                file = File.generated(config, path, content=text)
+                if path in self.pages:
+                    file.edit_uri = _edit_uri(self.pages[path].source, config)
                 files.append(file)
-        for name, text in self.twin.items():
-            files.append(File.generated(config, name, content=text))
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
         config.nav = [*navigation(self.pages.values()), *(config.nav or [])]
@@ -234,148 +228,3 @@ def _edit_uri(file: str, config: MkDocsConfig) -> str | None:
     if not file:
         return None
     return Path(os.path.relpath(_project(config) / file, config.docs_dir)).as_posix()
-
-
-# ---- what `sop build` and `sop serve` call ---------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: how many pages, and what is worth telling about it."""
-
-    pages: int
-    warnings: tuple[str, ...]
-
-
-def build(
-    handbook_root: Path,
-    out: Path,
-    strict: bool,
-    version: str = "",
-    history: tuple[changelog.Entry, ...] | None = None,
-) -> Built:
-    """Write the site of a handbook to `out`, whole or not at all; `strict` fails on any warning.
-
-    Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped. With
-    the name of a `version` the site is one of several, which lie in folders side by side. What
-    releases changed is `history`; where it is not given, git is asked.
-    Raises SopError, whose message says what was wrong; `out` is then as it was.
-    """
-    with publish.fresh(out.absolute()) as site, _listening() as warnings:
-        config = _configuration(handbook_root, site)
-        _plugin(config).version = version
-        _plugin(config).history = history
-        config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
-        config.plugins.on_shutdown()
-        if strict and warnings:
-            raise UnreadableError("\n".join(warnings))
-        return Built(sum(1 for _ in site.rglob("*.html")), tuple(warnings))
-
-
-def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] = log.info) -> None:
-    """Show the site at http://host:port/ and renew it at every change, until interrupted.
-
-    A mistake in the handbook is told on the pages; any other mistake is said, and the last good
-    site stays. Raises SopError when there is nothing to show at all.
-    """
-    source.read(handbook_root, handbook_root.parent)
-    with tempfile.TemporaryDirectory(prefix="sop-serve-") as name:
-        site = Path(name, "site")
-        config = _configuration(handbook_root, site, dev_addr=f"{host}:{port}")
-        config.plugins.on_startup(command="serve", dirty=False)
-
-        def renew() -> None:
-            try:
-                say(_renew(handbook_root, site))
-            except (SopError, OSError) as error:
-                say(f"{error}\nThe site stays as it was until this is mended.")
-
-        server = _Server(builder=renew, host=host, port=port, root=str(site))
-        server.ready = lambda: say(f"Serving http://{host}:{port}/ (Ctrl+C ends it)")
-        say(_renew(handbook_root, site))
-        server.watch(config.docs_dir)
-        server.watch(config.config_file_path)
-        config.plugins.on_serve(server, config=config, builder=renew)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            say("Ended.")
-        except OSError as error:
-            raise _port_problem(error, port) from error
-        finally:
-            server.shutdown()
-
-
-class _Server(LiveReloadServer):
-    """Says when it can be reached, and not before."""
-
-    ready: Callable[[], None]
-
-    def server_activate(self) -> None:
-        super().server_activate()
-        self.ready()
-
-
-def _renew(handbook_root: Path, site: Path) -> str:
-    """Build beside and swap, so that no reader meets half a site."""
-    with publish.fresh(site) as beside, _listening() as warnings:
-        config = _configuration(handbook_root, beside)
-        config.plugins.on_startup(command="serve", dirty=False)
-        build_site(config)
-    return "\n".join([*warnings, "Built."])
-
-
-def _configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsConfig:
-    """The project's own configuration, or the shipped one; either for this handbook.
-
-    Raises UsageError when it does not name our plugin.
-    """
-    root = handbook_root.absolute()
-    own = root.parent / "mkdocs.yml"
-    file = own if own.is_file() else mkdocs_yml()
-    with _listening():
-        config = load_config(str(file), site_dir=str(site), **options)
-    _plugin(config).config.handbook = str(root)
-    return config
-
-
-def _plugin(config: MkDocsConfig) -> SalesOpsSopPlugin:
-    plugin = config.plugins.get(NAME)
-    if not isinstance(plugin, SalesOpsSopPlugin):
-        file = config.config_file_path
-        raise UsageError(f"{file} does not use the plugin `{NAME}`: add it under `plugins:`")
-    return plugin
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings rather than print them; its errors become ours."""
-    ear = _Ear(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    before, logger.propagate = logger.propagate, False
-    logger.addHandler(ear)
-    try:
-        yield ear.warnings
-    except MkDocsException as error:
-        raise UnreadableError("\n".join(ear.errors) or str(error)) from error
-    finally:
-        logger.removeHandler(ear)
-        logger.propagate = before
-
-
-class _Ear(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.warnings: list[str] = []
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        heard = self.errors if record.levelno >= logging.ERROR else self.warnings
-        heard.append(record.getMessage())
-
-
-def _port_problem(error: OSError, port: int) -> SopError:
-    if error.errno == errno.EADDRINUSE:
-        return EnvironmentProblem(f"port {port} is in use: name another one")
-    return EnvironmentProblem(f"cannot serve on port {port}: {error.strerror}")
