@@ -27,6 +27,7 @@ list, or it could come back unseen.
 
   sop lint --write-baseline      write the list anew
 """
+COLORS = {"Bad": "red", "Good": "green"}
 
 
 @command(
@@ -65,9 +66,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"{rule.title}.\n"
     for paragraph in rule.reason.split("\n\n"):
         yield textwrap.fill(" ".join(paragraph.split()), terminal.width()) + "\n"
-    for title, example, color in (("Bad", rule.bad, "red"), ("Good", rule.good, "green")):
-        if example:
-            yield f"{click.style(f'{title}:', fg=color)}\n{textwrap.indent(example, '  ')}"
+    for title, example in rule.examples.items():
+        yield f"{click.style(f'{title}:', fg=COLORS.get(title))}\n{textwrap.indent(example, '  ')}"
     yield from _options(rule, setting(handbook, rule).options)
     yield "In handbook.yaml, for all documents:\n"
     yield textwrap.indent(emit({"rules": {rule.name: _example(rule)}}), "  ")

@@ -9,7 +9,7 @@ from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.model.record import Place
 
-INJECTED = ("today", "unused_waivers")
+INJECTED = ("today", "unused_waivers", "unraised")
 """Keyword arguments that the engine gives to a rule which names them; all others are options."""
 
 
@@ -35,7 +35,8 @@ class Rule:
     """A named check. `options` are its thresholds with their defaults.
 
     The explanation is the check's docstring: the first line is the title, then the reason, then
-    `Bad:` and `Good:`, each followed by one or more whole documents as indented YAML.
+    `Bad:` and `Good:`, each followed by one or more whole documents as indented YAML; where a rule
+    compares with what was there before, `Before:` comes first.
     """
 
     name: str
@@ -60,22 +61,35 @@ class Rule:
         return self._parts[1]
 
     @property
+    def before(self) -> str:
+        """Documents as they were before; empty for most rules, which look at what is there."""
+        return self._parts[2]
+
+    @property
     def bad(self) -> str:
         """Documents in which the rule fires."""
-        return self._parts[2]
+        return self._parts[3]
 
     @property
     def good(self) -> str:
         """Documents in which it stays silent."""
-        return self._parts[3]
+        return self._parts[4]
 
     @property
-    def _parts(self) -> tuple[str, str, str, str]:
+    def examples(self) -> dict[str, str]:
+        """The examples by what they are called, in their order; those that are not there are not
+        listed."""
+        named = {"Before": self.before, "Bad": self.bad, "Good": self.good}
+        return {name: example for name, example in named.items() if example}
+
+    @property
+    def _parts(self) -> tuple[str, str, str, str, str]:
         text = inspect.cleandoc(self.check.__doc__ or "")
         text, _, good = text.partition("\nGood:\n")
         text, _, bad = text.partition("\nBad:\n")
+        text, _, before = text.partition("\nBefore:\n")
         title, _, reason = text.partition("\n")
-        return title.rstrip("."), reason.strip(), _dedent(bad), _dedent(good)
+        return title.rstrip("."), reason.strip(), _dedent(before), _dedent(bad), _dedent(good)
 
 
 def rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:

@@ -12,6 +12,7 @@ from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.settings import Waiver
 from salesops_sop.lint.rule import Finding, Rule
 from salesops_sop.lint.settings import setting, unfit
+from salesops_sop.lint.since import Unraised
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ class _Run:
     problems: list[Problem] = field(default_factory=list)
     waived: list[Problem] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    unraised: Sequence[Unraised] | None = None
 
     def apply(self, rule: Rule, **given: object) -> None:
         how = setting(self.handbook, rule)
         if how.severity is None:
             return
-        injected = {"today": self.today, **given}
+        injected = {"today": self.today, "unraised": self.unraised, **given}
         options = {**how.options, **{k: v for k, v in injected.items() if k in rule.injected}}
         for problem in _problems(rule, how.severity, rule.check(self.handbook, **options)):
             self._file(problem)
@@ -64,14 +66,22 @@ class _Run:
 
 
 def lint(
-    handbook: Handbook, rules: Sequence[Rule], today: date, chosen: Iterable[str] | None = None
+    handbook: Handbook,
+    rules: Sequence[Rule],
+    today: date,
+    chosen: Iterable[str] | None = None,
+    unraised: Sequence[Unraised] | None = None,
 ) -> Result:
     """Run `rules` over a handbook as it stands on `today`; problems come sorted by place.
 
     `chosen` limits the run to some rule names; settings are checked against all of `rules`.
+    `unraised` is what an older state of the handbook tells of versions
+    (`history.diff.versions.unraised`); where none is known, rules that ask for it do not run.
     """
     names = {rule.name for rule in rules} if chosen is None else set(chosen)
-    run = _Run(handbook, today)
+    if unraised is None:
+        names -= {rule.name for rule in rules if "unraised" in rule.injected}
+    run = _Run(handbook, today, unraised=unraised)
     last = [rule for rule in rules if "unused_waivers" in rule.injected]
     for rule in rules:
         if rule.name in names and rule not in last:

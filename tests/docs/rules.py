@@ -39,9 +39,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"### {rule.name}\n"
     yield f"**{_safe(rule.title)}.** Severity: {rule.severity}.\n"
     yield f"{_safe(rule.reason)}\n"
-    for title, example in (("Bad", rule.bad), ("Good", rule.good)):
-        if example:
-            yield f"{title}:\n\n```yaml\n{example.rstrip()}\n```\n"
+    for title, example in rule.examples.items():
+        yield f"{title}:\n\n```yaml\n{example.rstrip()}\n```\n"
     if rule.options:
         yield "Options, with their defaults:\n"
         values = {k: list(v) if isinstance(v, tuple) else v for k, v in rule.options.items()}

@@ -12,6 +12,7 @@ from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.settings import Waiver
 from salesops_sop.lint.rule import Finding, rule
 from salesops_sop.lint.run import lint
+from salesops_sop.lint.since import Unraised
 
 TODAY = date(2026, 11, 23)
 ROLES = """\
@@ -150,6 +151,26 @@ def test_unused_waivers_are_told_when_their_rules_have_run() -> None:
     assert "handbook.yaml:5 error not needed for role:nobody" in run(*waivers)
     assert run(*waivers, chosen=["waiver/unused"]) == []
     assert run(*waivers, chosen=["waiver/unused", "role/id"])[0].startswith("handbook.yaml:5")
+
+
+@rule("role/version")
+def version(handbook: Handbook, *, unraised: list[Unraised]) -> Iterator[tuple[Place, str]]:
+    """What an older state tells."""
+    for found in unraised:
+        yield found.document.at("id"), f"not {found.least}"
+
+
+def test_a_rule_that_compares_runs_where_an_older_state_is_known() -> None:
+    waiver = "rule: role/version, document: role:analyst, expires: 2027-01-31"
+    handbook = load({"handbook.yaml": settings(waiver), "roles.yaml": ROLES})
+    rules = (version, unused)
+    assert lint(handbook, rules, TODAY).problems == ()
+    told = lint(handbook, rules, TODAY, unraised=()).problems
+    assert [p.message for p in told] == ["not needed for role:analyst"]
+    roles = [Unraised(role, "minor", "1.0.0", "1.0.0", "1.1.0") for role in handbook.all(Role)]
+    result = lint(handbook, rules, TODAY, unraised=roles)
+    assert [p.document for p in result.problems] == ["role:vp-sales"]
+    assert [p.document for p in result.waived] == ["role:analyst"]
 
 
 def test_settings_are_checked_where_document_schema_runs() -> None:

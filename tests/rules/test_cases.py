@@ -1,8 +1,8 @@
 """Every rule against its cases and its own examples; every file in the list it belongs to.
 
 `cases/<family>/<rule>.yaml` is a list of cases: `case` (what it shows), `files` (the handbook),
-`problems` (all that this rule finds, as `path:line:column: message [rule]`), and if needed `today`
-and `unreadable` (files that could not be read, with the reason).
+`problems` (all that this rule finds, as `path:line:column: message [rule]`), and if needed `today`,
+`unreadable` (files that could not be read, with the reason) and `before` (the handbook as it was).
 """
 
 import importlib
@@ -21,6 +21,8 @@ from salesops_sop.handbook import yamltree
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.yamltree import Flaw
+from salesops_sop.history.diff.documents import changes
+from salesops_sop.history.diff.versions import unraised
 from salesops_sop.lint.rule import Rule
 from salesops_sop.lint.run import lint
 from salesops_sop.rules import FAMILIES, RULES
@@ -50,10 +52,13 @@ def all_cases() -> Iterator[Any]:
             yield pytest.param(name, case, id=f"{name}: {case['case']}")
 
 
-def problems(handbook: Handbook, rule: Rule, today: str = TODAY) -> list[str]:
+def problems(
+    handbook: Handbook, rule: Rule, today: str = TODAY, before: Handbook | None = None
+) -> list[str]:
     # a rule that judges waivers can do so only when the rules they waive have run
     chosen = None if "unused_waivers" in rule.injected else [rule.name]
-    result = lint(handbook, RULES, date.fromisoformat(today), chosen)
+    since = tuple(unraised(before, handbook, changes(before, handbook))) if before else None
+    result = lint(handbook, RULES, date.fromisoformat(today), chosen, since)
     found = [problem for problem in result.problems if problem.rule == rule.name]
     return [f"{p.position}: {p.message} [{p.rule}]" for p in found]
 
@@ -65,7 +70,9 @@ def test_case(name: str, case: dict[str, Any]) -> None:
         for path, message in case.get("unreadable", {}).items()
     ]
     handbook = load(case["files"], unreadable)
-    assert problems(handbook, BY_NAME[name], case.get("today", TODAY)) == case["problems"]
+    before = load(case["before"]) if "before" in case else None
+    found = problems(handbook, BY_NAME[name], case.get("today", TODAY), before)
+    assert found == case["problems"]
 
 
 @pytest.mark.parametrize("name", sorted(BY_NAME))
@@ -103,8 +110,9 @@ def test_rule_is_explained_by_examples_that_hold(name: str) -> None:
     if name in WITHOUT_EXAMPLE:
         return
     bad, good = load({"example.yaml": rule.bad}), load({"example.yaml": rule.good})
-    assert problems(bad, rule), "the bad example does not fire"
+    before = load({"example.yaml": rule.before}) if rule.before else None
+    assert problems(bad, rule, before=before), "the bad example does not fire"
     assert rule.good
-    assert problems(good, rule) == [], "the good example fires"
+    assert problems(good, rule, before=before) == [], "the good example fires"
     assert {flaw.rule for flaw in good.flaws} <= {"document/file-name"}
     assert {flaw.rule for flaw in bad.flaws} <= {"document/file-name", name}

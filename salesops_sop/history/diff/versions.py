@@ -1,31 +1,22 @@
 """Versions: which documents changed more than their new version says."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Control, Document, Status
 from salesops_sop.history.diff.change import PARTS, Change, Part, Type, demanded
+from salesops_sop.lint.since import Unraised
 
 Numbers = tuple[int, ...]
 _PLACES = {Part.MAJOR: 0, Part.MINOR: 1, Part.PATCH: 2}
 
 
-class Unraised(NamedTuple):
-    """A document whose version was not raised enough: what is demanded, and the least version."""
-
-    document: Document
-    part: Part
-    before: str
-    after: str
-    least: str
-
-
 def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[Unraised]:
     """Documents in force before whose version does not say what changed in them, by kind and id.
 
-    Raised more than is demanded is fine. Drafts, documents that are new or gone, and those without
-    a version on both sides are left out.
+    Raised more than is demanded is fine; a version that is lower, or that is not stated any more,
+    was not raised. Drafts, documents that are new or gone, and those that had no version are left
+    out.
     """
     grouped: dict[str, list[Change]] = {}
     for change in found:
@@ -34,15 +25,17 @@ def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[
     for changes in grouped.values():
         document = new.find(changes[0].document.kind, changes[0].document.id)
         before = _control(_was(old, changes))
-        after = _control(document)
-        if document is None or before is None or after is None or before.status is Status.DRAFT:
+        if document is None or before is None or before.status is Status.DRAFT:
             continue
-        if before.version is None or after.version is None:
+        if before.version is None:
             continue
         part = demanded(changes)
-        was, now = _numbers(before.version), _numbers(after.version)
+        stated = getattr(_control(document), "version", None) or ""
+        was, now = _numbers(before.version), _numbers(stated)
         if PARTS.index(_raised(was, now)) > PARTS.index(part):
-            yield Unraised(document, part, before.version, after.version, _least(was, part))
+            reasons = tuple(change.sentence for change in changes if change.part is part)
+            least = _least(was, part)
+            yield Unraised(document, part.value, before.version, stated, least, reasons)
 
 
 def _was(old: Handbook, changes: list[Change]) -> Document | None:
@@ -57,11 +50,11 @@ def _control(document: Document | None) -> Control | None:
 
 
 def _numbers(version: str) -> Numbers:
-    return tuple(map(int, version.split(".")))
+    return tuple(map(int, filter(None, version.split("."))))
 
 
 def _raised(was: Numbers, now: Numbers) -> Part:
-    """The part that was raised; none where the version is the same or lower."""
+    """The part that was raised; none where the version is the same, lower or gone."""
     if now <= was:
         return Part.NONE
     place = next(n for n, (one, other) in enumerate(zip(was, now, strict=True)) if one != other)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from salesops_sop.history.diff.change import CLASSES, Change, Class, Part, demanded
 from salesops_sop.history.diff.naming import Names
-from salesops_sop.history.diff.versions import Unraised
+from salesops_sop.lint.since import Unraised
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def write(compared: Compared, look: Look) -> str:
                     "document": found.document.ref,
                     "before": found.before,
                     "after": found.after,
-                    "demands": found.part.value,
+                    "demands": found.part,
                     "least": found.least,
                 }
                 for found in compared.unraised

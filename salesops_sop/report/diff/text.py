@@ -68,7 +68,7 @@ class _Writing:
         for found in self.compared.unraised:
             name = f"{visible(found.document.title)} · {found.document.ref}"
             lines += self._wrapped(
-                "  ", f"{name}: {found.part.value}, from {found.before} to {found.least}", "    "
+                "  ", f"{name}: {found.part}, from {found.before} to {found.least}", "    "
             )
         return lines
 

@@ -12,6 +12,7 @@ from salesops_sop.rules.lifecycle.reviews import (
     review_overdue,
     superseded_cycle,
 )
+from salesops_sop.rules.lifecycle.versions import version_not_raised
 
 RULES: tuple[Rule, ...] = (
     effective_in_past_draft,
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     no_review_date,
     review_overdue,
     superseded_cycle,
+    version_not_raised,
     waiver_expired,
     waiver_unused,
 )

@@ -49,7 +49,8 @@ def to(version: str) -> tuple[str, str]:
         ((PATCH, MINOR, to("1.3.0")), [("minor", "1.3.0", "1.5.0")]),
         ((REVIEW,), []),
         ((to("1.4.0"),), []),
-        ((("version: 1.4.2, ", ""), MAJOR), []),
+        ((("version: 1.4.2, ", ""), MAJOR), [("major", "", "2.0.0")]),
+        ((("version: 1.4.2, ", ""),), []),
     ],
 )
 def test_a_version_says_what_changed(edits, expected):
