@@ -1,26 +1,16 @@
 """`sop diff`: what a change means, between any two of commit, tag and folder."""
 
-import os
-from pathlib import Path
-
 import click
 
 from salesops_sop.base.errors import UsageError
 from salesops_sop.base.suggest import did_you_mean
-from salesops_sop.cli.frame import completing, finding, terminal
+from salesops_sop.cli.frame import completing, sides, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import Class
-from salesops_sop.history.diff.documents import changes
-from salesops_sop.history.diff.naming import Names
-from salesops_sop.history.diff.versions import unraised
 from salesops_sop.report.diff import FORMATS
-from salesops_sop.report.diff.compared import Compared
 from salesops_sop.report.diff.text import summary
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.summary import counted
-
-WORKING = "the working folder"
 
 
 @command(
@@ -66,36 +56,15 @@ def diff(base: str, head: str | None, form: str, role: tuple[str, ...], of: tupl
     Exit code: 0, whether something changed or not; 2 when a side cannot be read.
     """
     with terminal.working("comparing the handbooks"):
-        old = _handbook(base)
-        new = finding.opened(finding.here()) if head is None else _handbook(head)
-        found = tuple(changes(old, new))
-    for side, handbook in ((base, old), (head or WORKING, new)):
-        if handbook.lost:
-            said = counted(len(handbook.lost), "document")
-            terminal.say(
-                f"warning: {said} of {side} cannot be read and is left out: see `sop lint`"
-            )
-    raise_ = tuple(unraised(old, new, found))
-    compared = Compared(found, base, head or WORKING, Names(old), Names(new), raise_)
+        compared = sides.compared(base, head)
+    sides.warn(compared)
+    old, new = compared.before.handbook, compared.after.handbook
     compared = compared.only(_roles(role, old, new), of)
     look = Look(color=terminal.colored(), summary=not terminal.quiet(), width=terminal.width())
     terminal.data(FORMATS[form](compared, look))
     if form != "text":
         terminal.say(summary(compared))
     return 0
-
-
-def _handbook(name: str) -> Handbook:
-    """The handbook of a folder, if there is one of this name, else of a revision."""
-    if os.path.isdir(name):
-        return finding.opened(finding.inside(Path(name).absolute()))
-    from salesops_sop.history.releases import handbook_at  # two folders need no git
-
-    root = finding.here()
-    handbook = handbook_at(root, name, finding.seen(root))
-    if not handbook.documents and not handbook.flaws:
-        raise UsageError(f"‘{name}’ has no handbook at ‘{finding.seen(root) or '.'}’: name another")
-    return handbook
 
 
 def _roles(names: tuple[str, ...], old: Handbook, new: Handbook) -> list[str]:

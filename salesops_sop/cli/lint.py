@@ -9,10 +9,10 @@ import click
 
 from salesops_sop.base.errors import UsageError
 from salesops_sop.base.problem import Problem, Severity
-from salesops_sop.base.quantity import parse_date
 from salesops_sop.cli.frame import baseline, completing, finding, saving, terminal
 from salesops_sop.cli.frame.choice import chosen
 from salesops_sop.cli.frame.command import command
+from salesops_sop.cli.frame.days import day
 from salesops_sop.cli.frame.finding import Target
 from salesops_sop.lint.run import lint as run
 from salesops_sop.report import REPORTS
@@ -112,18 +112,18 @@ def lint(
     """
     rules = chosen(RULES, select, ignore)
     targets = finding.targets(paths)
-    day = _day(today)
+    on = day(today)
     if write_baseline is not None:
         if rules is not None or len(targets) != 1 or targets[0].only:
             raise UsageError(
                 "--write-baseline takes one whole handbook: no PATH, --select, --ignore"
             )
-        return _write(targets[0], write_baseline, day)
+        return _write(targets[0], write_baseline, on)
     if accepted and len(targets) != 1:
         raise UsageError("--baseline belongs to one handbook: check them one by one")
     begin = time.monotonic()
     with terminal.working("checking the handbook"):
-        outcomes = [_check(t, rules, day, _baseline(t, accepted, no_baseline)) for t in targets]
+        outcomes = [_check(t, rules, on, _baseline(t, accepted, no_baseline)) for t in targets]
     outcome = replace(_joined(outcomes), seconds=time.monotonic() - begin)
     _report(outcome, form, output)
     return int(any(LEVELS.index(p.severity) <= LEVELS.index(fail_on) for p in outcome.problems))
@@ -193,10 +193,3 @@ def _baseline(target: Target, path: str | None, none: bool) -> baseline.Baseline
 
 def _usual(target: Target) -> str:
     return finding.seen(target.root / baseline.USUAL)
-
-
-def _day(written: str | None) -> datetime.date:
-    try:
-        return parse_date(written) if written else datetime.date.today()
-    except ValueError as error:
-        raise UsageError(f"--today: {error}") from error

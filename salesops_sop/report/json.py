@@ -15,13 +15,14 @@ def write(outcome: Outcome, look: Look) -> str:
     return dumps(
         {
             "format": FORMAT,
-            "problems": [_problem(problem) for problem in outcome.problems],
+            "problems": [problem_data(problem) for problem in outcome.problems],
             "summary": {**summary, "waived": outcome.waived},
         }
     )
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,

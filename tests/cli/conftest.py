@@ -100,7 +100,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run with three rules of our own: what the real ones say is tested elsewhere."""
-    for module in ("cli.lint", "cli.rules", "cli.explain", "rules"):
+    for module in ("cli.lint", "cli.rules", "cli.explain", "cli.review", "rules"):
         monkeypatch.setattr(f"salesops_sop.{module}.RULES", RULES)
 
 

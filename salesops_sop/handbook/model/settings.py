@@ -74,6 +74,23 @@ class Releases(Record, kw_only=True):
     ] = "v*"
 
 
+Gate = Literal["version-not-raised", "new-errors", "new-warnings", "new-overlaps", "unreadable"]
+GATES: tuple[Gate, ...] = ("version-not-raised", "new-errors", "unreadable")
+
+
+class Reviewing(Record, kw_only=True):
+    """What `sop review` lets through."""
+
+    gates: Annotated[
+        list[Gate],
+        doc(
+            "What stops a change: a version that was not raised enough, new errors, new warnings, "
+            "new overlaps, documents that can no longer be read.",
+            ["version-not-raised", "new-errors"],
+        ),
+    ] = field(default_factory=lambda: list(GATES))
+
+
 class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
     """What holds for the whole handbook."""
 
@@ -99,6 +116,7 @@ class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
     ] = None
     governance: Annotated[Governance | None, doc("How documents are approved.")] = None
     releases: Annotated[Releases | None, doc("Which git tags are releases.")] = None
+    review: Annotated[Reviewing | None, doc("What stops a change in `sop review`.")] = None
     acknowledge: Annotated[
         Address | None,
         doc(

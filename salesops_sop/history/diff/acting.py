@@ -36,6 +36,7 @@ def acting(
                 *weight,
                 told,
                 roles=roles,
+                parties=[*gone, *come],
                 gone=not after,
                 before=spot.both.names(kinds, before) if before else "",
                 after=spot.both.names(kinds, after) if after else "",

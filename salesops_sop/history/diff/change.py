@@ -77,8 +77,9 @@ class Change:
 
     `document` and `place` lie in the newer handbook, or in the older one where the thing is gone
     (`gone`). `sentence` is for people who see the title of the document beside it. `roles` are the
-    ids of the roles it touches, sorted; `details` are further lines, such as the cases of a table;
-    `affects` are the places that refer to what changed.
+    ids of the roles it touches, sorted; `parties` are those of them whose own duty or right it is
+    that changes: who gains, and who loses. `details` are further lines, such as the cases of a
+    table; `affects` are the places that refer to what changed.
     """
 
     type: Type
@@ -88,6 +89,7 @@ class Change:
     place: Place
     sentence: str
     roles: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
     details: tuple[str, ...] = ()

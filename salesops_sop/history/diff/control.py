@@ -91,6 +91,7 @@ def approvers(spot: Spot, old: Any, new: Any) -> Iterator[Change]:
         *AUTHORITY,
         f"{now} {_approve(len(after), now_word)} it instead of {was}",
         roles={*before, *after},
+        parties={*before, *after} if word != now_word else {*before} ^ {*after},
         gone=not after,
         before=was,
         after=now,

@@ -127,6 +127,7 @@ class _Telling:
             *(AUTHORITY if deciding else PROCESS),
             f"for {region}: {self._told(shift, outputs)}",
             roles=named | {*self.new.asked_by, *self.old.asked_by},
+            parties=named,
             before=before,
             after=after,
             details=tuple(where) if len(where) > SHOWN else (),

@@ -1,6 +1,6 @@
 """Two handbooks, document by document: every change between them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.decision import Decision
@@ -102,6 +102,12 @@ def _same(both: Both, before: Document, after: Document) -> bool:
 
 _title = text("the title", Class.REFERENCE, Part.PATCH, "is", strict=True)
 _body = text("the explanation")
+
+
+def before_of(changes: Sequence[Change]) -> str:
+    """The id under which a document stood before, from the changes in it."""
+    renamed = (c.before for c in changes if c.type is Type.DOCUMENT_RENAMED)
+    return next(renamed, changes[0].document.id)
 
 
 def of_role(found: Iterable[Change], role: str) -> list[Change]:

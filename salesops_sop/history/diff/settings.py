@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from salesops_sop.handbook.model.settings import Governance, Policy, WorkingHours
+from salesops_sop.handbook.model.settings import Governance, Policy, Reviewing, WorkingHours
 from salesops_sop.history.diff.acting import acting
 from salesops_sop.history.diff.change import Change, Type
 from salesops_sop.history.diff.control import approvers
@@ -76,6 +76,7 @@ GOVERNANCE: Fields = {
     "kinds": _policies,
     "review_every": time_limit("the time between reviews"),
 }
+REVIEW: Fields = {"gates": value("what stops a change", AUTHORITY)}
 WAIVER: Fields = {
     "rule": value("the rule", CONTROL),
     "document": value("the document", CONTROL),
@@ -96,6 +97,7 @@ HANDBOOK: Fields = {
     "waivers": listed("waiver", WAIVER, CONTROL, lambda w: f"{w.rule} · {w.document}"),
     "variables": _mapping("the variable"),
     "acknowledge": value("where readers confirm that they have read", CONTROL),
+    "review": optional("what `sop review` lets through", REVIEW, AUTHORITY, Reviewing),
     "releases": nothing,  # which tags are releases is no matter of the handbook's readers
     "purpose": text("the purpose"),
 }

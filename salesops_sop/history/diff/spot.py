@@ -8,6 +8,7 @@ from typing import Any
 from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.scope import Dimensions
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.record import Document, Place
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.naming import Names
@@ -112,10 +113,15 @@ class Spot:
         text: str,
         *,
         roles: Iterable[str] | None = None,
+        parties: Iterable[str] | None = None,
         gone: bool = False,
         **more: Any,
     ) -> Change:
-        """A change here; `text` goes on after the subject, in small letters."""
+        """A change here; `text` goes on after the subject, in small letters.
+
+        `parties` are those of whom it changes a duty or a right: unless they are named, the roles
+        that are, or those of the part that it is about.
+        """
         document, path = (self.old, self.there) if gone else (self.new, self.here)
         touched = self._touched(kind, of, part) if roles is None else roles
         return Change(
@@ -126,9 +132,16 @@ class Spot:
             Place(document, path),
             f"{self.subject}: {text}" if self.subject else text[:1].upper() + text[1:],
             self.both.roles(touched),
+            self._parties(of, part, roles if parties is None else parties),
             gone=gone,
             **more,
         )
+
+    def _parties(self, of: Class, part: Part, named: Iterable[str] | None) -> tuple[str, ...]:
+        if of not in (Class.AUTHORITY, Class.OWNERSHIP) or part is not Part.MAJOR:
+            return ()
+        own = self.roles if self.subject or isinstance(self.new, Role) else ()
+        return self.both.roles(own if named is None else named)
 
     def _touched(self, kind: Type, of: Class, part: Part) -> frozenset[str]:
         """Another word, another version or another day asks nothing of anybody."""

@@ -99,6 +99,7 @@ def references(
                 *weight,
                 _swapped(spot, f"{noun} {verb}", kinds, gone, come),
                 roles=[*spot.roles, *gone, *come],
+                parties=[*gone, *come],
                 gone=not after,
                 before=spot.both.names(kinds, before) if before else "",
                 after=spot.both.names(kinds, after) if after else "",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Control, Document, Status
 from salesops_sop.history.diff.change import PARTS, Change, Part, Type, demanded
+from salesops_sop.history.diff.documents import before_of
 from salesops_sop.lint.since import Unraised
 
 Numbers = tuple[int, ...]
@@ -24,7 +25,7 @@ def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[
             grouped.setdefault(change.document.ref, []).append(change)
     for changes in grouped.values():
         document = new.find(changes[0].document.kind, changes[0].document.id)
-        before = _control(_was(old, changes))
+        before = _control(old.find(changes[0].document.kind, before_of(changes)))
         if document is None or before is None or before.status is Status.DRAFT:
             continue
         if before.version is None:
@@ -36,12 +37,6 @@ def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[
             reasons = tuple(change.sentence for change in changes if change.part is part)
             least = _least(was, part)
             yield Unraised(document, part.value, before.version, stated, least, reasons)
-
-
-def _was(old: Handbook, changes: list[Change]) -> Document | None:
-    document = changes[0].document
-    renamed = next((c.before for c in changes if c.type is Type.DOCUMENT_RENAMED), document.id)
-    return old.find(document.kind, renamed)
 
 
 def _control(document: Document | None) -> Control | None:

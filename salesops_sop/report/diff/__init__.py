@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from salesops_sop.history.diff.compared import Compared
 from salesops_sop.report.diff import json, text
-from salesops_sop.report.diff.compared import Compared
 from salesops_sop.report.outcome import Look
 
 FORMATS: dict[str, Callable[[Compared, Look], str]] = {

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from salesops_sop.base.visible import visible
 from salesops_sop.history.diff.change import Change, Class, Part, Type
-from salesops_sop.report.diff.compared import Compared
+from salesops_sop.history.diff.compared import Compared
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.summary import counted
 

@@ -18,15 +18,16 @@ def write(found: Findings, handbook: Handbook, look: Look) -> str:
     return dumps(
         {
             "format": FORMAT,
-            "overlaps": [_overlap(item, handbook) for item in found.overlaps],
+            "overlaps": [overlap_data(item, handbook) for item in found.overlaps],
             "gaps": [_gap(item, handbook) for item in found.gaps],
-            "conflicts": [_overlap(item, handbook) for item in found.conflicts],
+            "conflicts": [overlap_data(item, handbook) for item in found.conflicts],
             "load": [_load(load) for load in found.loads],
         }
     )
 
 
-def _overlap(item: Item, handbook: Handbook) -> dict[str, Any]:
+def overlap_data(item: Item, handbook: Handbook) -> dict[str, Any]:
+    """An overlap as data."""
     return {
         "type": item.type,
         "activity": item.activity,

@@ -3,10 +3,10 @@
 import pytest
 
 from salesops_sop.handbook.loader import load
+from salesops_sop.history.diff.compared import Compared
 from salesops_sop.history.diff.documents import changes
 from salesops_sop.history.diff.naming import Names
 from salesops_sop.report.diff import FORMATS
-from salesops_sop.report.diff.compared import Compared
 from salesops_sop.report.outcome import Look
 from tests.rules.test_cases import case_files, cases
 

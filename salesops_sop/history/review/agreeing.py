@@ -1,0 +1,145 @@
+"""The smallest set of people or roles who must agree to a change, and why each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from salesops_sop.analysis.governance import acting
+from salesops_sop.analysis.hitting import fewest_of_each
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.organization import Person
+from salesops_sop.handbook.model.record import Document
+from salesops_sop.history.diff.change import Change
+from salesops_sop.history.review.demands import Demand, Quorum, demands
+
+
+class Reason(NamedTuple):
+    """Why somebody must agree: to which document, as which role, and what makes it so.
+
+    `others` are the roles of which any could have agreed instead.
+    """
+
+    document: Document
+    role: str
+    why: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Somebody who must agree, for one role or several that one person has.
+
+    `persons` may speak for all of these roles today, any of them; where the handbook knows none,
+    there are no names. `count` of them must agree, mostly one.
+    """
+
+    roles: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    persons: tuple[Person, ...] = ()
+    count: int = 1
+
+
+class _Hats(NamedTuple):
+    """Persons who can speak for just these roles, and whether they wrote the change."""
+
+    roles: frozenset[str]
+    persons: tuple[Person, ...]
+    wrote: bool = False
+
+    def serves(self, demand: Demand | Quorum) -> bool:
+        return not (self.wrote and demand.foreign) and not self.roles.isdisjoint(demand.roles)
+
+
+def agreements(
+    old: Handbook,
+    new: Handbook,
+    found: Iterable[Change],
+    today: date,
+    authors: frozenset[str] = frozenset(),
+) -> tuple[Agreement, ...]:
+    """The fewest who must agree to the changes, those with most reasons first.
+
+    Persons count where the handbook has some for a role on that day, also by delegation; else the
+    role itself does. `authors` are the addresses, in small letters, of those who wrote the change:
+    they approve only where governance lets them.
+    """
+    wanted, quorums = demands(old, new, found)
+    hats = _hats(new, wanted, today, authors)
+    groups = [[name for name, one in hats.items() if one.serves(demand)] for demand in wanted]
+    chosen = fewest_of_each(groups)
+    asked: dict[str, _Asked] = {name: _Asked() for name in chosen}
+    for demand in wanted:
+        first = next(name for name in chosen if hats[name].serves(demand))
+        asked[first].demands.append(demand)
+    for quorum in quorums:
+        _fill(asked, hats, quorum)
+    made = (_agreement(name, asked, hats) for name in asked)
+    return tuple(sorted(made, key=lambda one: (-len(one.reasons), one.roles)))
+
+
+@dataclass
+class _Asked:
+    """What is asked of one of those chosen, and of how many persons."""
+
+    demands: list[Demand] = field(default_factory=list)
+    count: int = 1
+
+
+def _hats(
+    handbook: Handbook, wanted: Sequence[Demand], today: date, authors: frozenset[str]
+) -> Mapping[str, _Hats]:
+    """Whom one can ask: persons by the roles that they speak for, and roles without persons."""
+    roles = sorted({role for demand in wanted for role in demand.roles})
+    found: dict[tuple[frozenset[str], bool], list[Person]] = {}
+    held: dict[str, set[str]] = {}
+    persons: dict[str, Person] = {}
+    for role in roles:
+        for person in acting(handbook, role, today):
+            persons[person.id] = person
+            held.setdefault(person.id, set()).add(role)
+    for ident in sorted(held):
+        wrote = (persons[ident].email or "").lower() in authors
+        found.setdefault((frozenset(held[ident]), wrote), []).append(persons[ident])
+    hats = [_Hats(hats, tuple(several), wrote) for (hats, wrote), several in found.items()]
+    for demand in wanted:
+        if not any(one.serves(demand) for one in hats):
+            hats += [_Hats(frozenset({role}), ()) for role in demand.roles]
+    return {f"{' '.join(sorted(one.roles))}{'*' * one.wrote}": one for one in hats}
+
+
+def _fill(asked: dict[str, _Asked], hats: Mapping[str, _Hats], quorum: Quorum) -> None:
+    """Ask more persons where a document wants several: of those chosen, and then others."""
+    fit = [name for name, one in hats.items() if one.serves(quorum)]
+    fit.sort(key=lambda name: name not in asked)
+    missing = quorum.persons - sum(asked[name].count for name in fit if name in asked)
+    for name in fit:
+        taken = asked[name].count if name in asked else 0
+        more = min(missing, max(len(hats[name].persons) - taken, 0))
+        if more > 0 and name not in asked:
+            asked[name] = _Asked(
+                [Demand(quorum.roles, quorum.document, "approves", quorum.foreign)], 0
+            )
+        if more > 0:
+            asked[name].count += more
+            missing -= more
+    if missing > 0 and fit:  # the handbook does not know enough persons
+        asked[fit[0]].count += missing
+
+
+def _agreement(name: str, asked: Mapping[str, _Asked], hats: Mapping[str, _Hats]) -> Agreement:
+    """Whoever can speak for all that is asked may do so, unless something else is asked of them."""
+    wanted, count = asked[name].demands, asked[name].count
+    free = [one for other, one in hats.items() if other == name or other not in asked]
+    able = [one for one in free if all(one.serves(demand) for demand in wanted)]
+    common = frozenset.intersection(*(one.roles for one in able))
+    reasons = tuple(dict.fromkeys(_reason(demand, common) for demand in wanted))
+    persons = {person.id: person for one in able for person in one.persons}
+    roles = tuple(sorted({reason.role for reason in reasons}))
+    return Agreement(roles, reasons, tuple(persons[i] for i in sorted(persons)), count)
+
+
+def _reason(demand: Demand, hats: frozenset[str]) -> Reason:
+    role = next((role for role in demand.roles if role in hats), demand.roles[0])
+    others = tuple(other for other in demand.roles if other != role)
+    return Reason(demand.document, role, demand.why, others)
