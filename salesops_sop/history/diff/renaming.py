@@ -35,12 +35,6 @@ def pairs(old: Handbook, new: Handbook) -> tuple[Found, dict[tuple[str, str], st
     return found, {(one.kind, one.id): other.id for one, other in renamed}
 
 
-def renamed(old: Handbook, new: Handbook) -> dict[str, str]:
-    """From the ref of a document that has another id now to its ref of now."""
-    _, renames = pairs(old, new)
-    return {f"{kind}:{before}": f"{kind}:{after}" for (kind, before), after in renames.items()}
-
-
 def _order(pair: tuple[Document | None, Document | None]) -> tuple[str, str]:
     document = pair[1] or pair[0]
     assert document is not None

@@ -82,8 +82,9 @@ def _approvals(asked: Requirement, document: Document) -> Iterator[Demand]:
 def _owner(
     document: Document, changes: Sequence[Change], asked: Requirement | None
 ) -> Iterator[Demand]:
-    """The owner agrees to more than words, and to all where nobody else is asked."""
-    if asked is None or any(change.part in _HEAVY for change in changes):
+    """The owner agrees to more than words, and to all that is controlled but nobody approves."""
+    controlled = isinstance(getattr(document, "control", None), Control)
+    if any(change.part in _HEAVY for change in changes) or (controlled and asked is None):
         owner, why = _answering(document)
         if owner:
             yield Demand((owner,), document, why)

@@ -1,10 +1,13 @@
 """What a change does to the problems of a handbook: which are new, which are solved."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from salesops_sop.base.problem import Problem, Severity
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.history.diff.renaming import pairs
 from salesops_sop.lint.baseline import apply, entry
 
 NOT_RAISED = "lifecycle/version-not-raised"
@@ -34,15 +37,13 @@ class Problems:
         return sorted(found, key=lambda problem: levels.index(problem.severity))
 
 
-def held(
-    before: Iterable[Problem], after: Sequence[Problem], renames: Mapping[str, str]
-) -> Problems:
+def held(before: Iterable[Problem], after: Sequence[Problem], called: "Called") -> Problems:
     """Hold the problems of two states against each other, by rule, document and message.
 
-    A line number is never looked at, so what only moved is the same. `renames` leads from the ref
-    of a document before to its ref now.
+    A line number is never looked at, so what only moved is the same; nor does it count that a
+    document has another id or title now.
     """
-    was = [_as_now(problem, renames) for problem in before]
+    was = [called.now(problem) for problem in before]
     new, _ = apply(after, Counter(map(entry, was)))
     solved, _ = apply(was, Counter(map(entry, after)))
     known = {id(problem) for problem in new}
@@ -50,6 +51,26 @@ def held(
     return Problems(tuple(sorted(new)), tuple(sorted(solved)), tuple(sorted(remaining)))
 
 
-def _as_now(problem: Problem, renames: Mapping[str, str]) -> Problem:
-    now = renames.get(problem.document)
-    return replace(problem, document=now) if now else problem
+class Called:
+    """What documents are called now: from their refs, ids and titles of before."""
+
+    def __init__(self, old: Handbook, new: Handbook) -> None:
+        self.refs: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        for before, after in pairs(old, new)[0]:
+            if before is None or after is None:
+                continue
+            if before.ref != after.ref:
+                self.refs[before.ref] = after.ref
+                self.words[f"‘{before.id}’"] = f"‘{after.id}’"
+            if before.title != after.title:
+                self.words[f"“{before.title}”"] = f"“{after.title}”"
+                self.words[f"the {before.title}"] = f"the {after.title}"
+        longest = sorted(self.words, key=lambda word: (-len(word), word))
+        self.pattern = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def now(self, problem: Problem) -> Problem:
+        """A problem of before as it would be told now; its place stays where it was."""
+        document = self.refs.get(problem.document, problem.document)
+        message = self.pattern.sub(lambda match: self.words[match[0]], problem.message)
+        return replace(problem, document=document, message=message)

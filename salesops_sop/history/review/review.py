@@ -11,12 +11,11 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import Change
 from salesops_sop.history.diff.compared import Compared
 from salesops_sop.history.diff.documents import of_role
-from salesops_sop.history.diff.renaming import renamed
 from salesops_sop.history.review.agreeing import Agreement, agreements
 from salesops_sop.history.review.charts import Chart, charts
 from salesops_sop.history.review.gates import Brought, Stopped, gates, stopped
 from salesops_sop.history.review.impact import Impact, impact
-from salesops_sop.history.review.problems import Problems, held
+from salesops_sop.history.review.problems import Called, Problems, held
 from salesops_sop.lint.rule import Rule
 from salesops_sop.lint.run import lint
 from salesops_sop.rules.ownership.separation import separated
@@ -55,7 +54,7 @@ def review(
     old, new = compared.before.handbook, compared.after.handbook
     before = lint(old, rules, today).problems
     after = lint(new, rules, today, unraised=compared.unraised).problems
-    problems = held(before, after, renamed(old, new))
+    problems = held(before, after, Called(old, new))
     was, now = _overlaps(old), _overlaps(new)
     created = now.without(was).overlaps
     lost = len(new.lost - old.lost)

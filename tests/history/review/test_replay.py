@@ -77,7 +77,7 @@ def test_a_change_is_judged_as_a_whole(repository, monkeypatch):
 
 def test_the_working_folder_counts(repository, monkeypatch):
     folder, _ = repository
-    (path,) = [p for p in (folder / "sops" / "decisions").rglob("*.md")]
+    (path,) = (folder / "sops" / "decisions").rglob("*.md")
     text = path.read_text()
     try:
         path.write_text(text.replace("signer: vp-sales", "signer: finance-director"))
