@@ -2,10 +2,13 @@
 
 import click
 
-from salesops_sop.cli.frame import completing, saving, sides, terminal
+from salesops_sop.cli.frame import completing, finding, saving, sides, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.days import day
+from salesops_sop.history.repo import resolved
+from salesops_sop.history.review.agreeing import Authors
 from salesops_sop.history.review.review import review as reviewed
+from salesops_sop.history.review.span import authors, parted
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.review import FORMATS
 from salesops_sop.report.review.text import summary
@@ -38,18 +41,20 @@ from salesops_sop.rules import RULES
 def review(base: str, head: str | None, form: str, output: str | None, today: str | None) -> int:
     """Say on one page what a change means, what it brings, and who must agree.
 
-    BASE and HEAD are commits, branches, tags or folders; without HEAD it is the working folder. The
-    page has the changes in plain words, new and solved problems and overlaps, versions that were
-    not raised enough, the fewest who must agree and why, the roles that are affected, what refers
-    to what changed, and the flowcharts before and now.
+    BASE and HEAD are commits, branches, tags or folders; without HEAD it is the working folder. As
+    in a pull request, what BASE got since HEAD left it does not count.
+
+    The page has the changes in plain words, new and solved problems and overlaps, versions that
+    were not raised enough, the fewest who must agree and why, the roles that are affected, what
+    refers to what changed, and the flowcharts before and now.
 
     Exit code: 0 when every gate is passed, 1 when one is not. `review` in handbook.yaml names the
     gates; those of BASE count as well.
     """
     on = day(today)
     with terminal.working("reviewing the change"):
-        compared = sides.compared(base, head)
-        found = reviewed(compared, RULES, on)
+        start, authors = _span(base, head)
+        found = reviewed(sides.compared(base, head, start), RULES, on, authors)
     output = None if output == "-" else output
     look = Look(
         color=terminal.colored() and output is None,
@@ -65,3 +70,13 @@ def review(base: str, head: str | None, form: str, output: str | None, today: st
         if form != "text":
             terminal.say(summary(found))
     return 1 if found.stopped else 0
+
+
+def _span(base: str, head: str | None) -> tuple[str, Authors]:
+    """Where the change begins, if that is not at BASE, and who wrote which file since."""
+    if sides.is_folder(base) or sides.is_folder(head):
+        return "", {}
+    root = finding.here()
+    start = parted(root, base, head or "HEAD")
+    wrote = authors(root, start, resolved(root, head or "HEAD"), finding.seen(root))
+    return ("" if start == resolved(root, base) else start), wrote

@@ -1,6 +1,7 @@
 """`sop review`: one page for a pull request, what stops it, and one sentence where it cannot."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ steps:
   - id: sign
     action: Sign the contract
     raci: {responsible: vp-sales, accountable: vp-sales}
+"""
+PEOPLE = """\
+kind: person
+id: ann
+title: Ann
+email: A@example.org
+holds: [vp-sales]
+---
+kind: person
+id: bo
+title: Bo
+email: bo@example.org
+holds: [vp-sales]
 """
 PAGES = Path(__file__).parent / "pages"
 TODAY = ("--today", "2026-11-23")
@@ -156,3 +170,67 @@ def test_a_day_that_is_none(repository, sop):
 def test_revisions_are_completed(repository, process):
     ran = process(_SOP_COMPLETE="bash_complete", COMP_WORDS="sop review v", COMP_CWORD="2")
     assert "v1" in ran.out
+
+
+def test_what_the_base_got_since_is_no_change(repository, process):
+    """A branch is held against the commit at which it left, as a pull request is."""
+    project = repository.parent
+    git(project, "checkout", "-q", "-b", "branch")
+    roles = repository / "organization" / "roles.yaml"
+    roles.write_text(roles.read_text().replace("title: Sales manager", "title: Head of sales"))
+    git(project, "commit", "-q", "-a", "-m", "branch")
+    git(project, "checkout", "-q", "main")
+    file = repository / "signature.yaml"
+    file.write_text(file.read_text().replace("version: 1.4.0", "version: 9.0.0"))
+    git(project, "commit", "-q", "-a", "-m", "main")
+    left = git(project, "rev-parse", "v1").strip()[:10]
+    ran = process("review", "main", "branch", "--format", "json", *TODAY)
+    found = json.loads(ran.out)
+    assert (found["base"], found["head"]) == (f"main at {left}", "branch")
+    assert [change["document"] for change in found["changes"]] == ["role:manager"]
+    back = json.loads(process("review", "main", "v1", "--format", "json", *TODAY).out)
+    assert [change["document"] for change in back["changes"]] == ["procedure:signature"]
+    git(project, "checkout", "-q", "--orphan", "other")
+    git(project, "commit", "-q", "-m", "other")
+    other = json.loads(process("review", "branch", "other", "--format", "json", *TODAY).out)
+    assert other["base"] == "branch"
+    assert {change["document"] for change in other["changes"]} == {
+        "role:manager",
+        "procedure:signature",
+    }
+
+
+def test_whoever_wrote_a_change_does_not_approve_it(repository, process):
+    project = repository.parent
+    (repository / "people.yaml").write_text(PEOPLE)
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "people")
+    git(project, "tag", "v2")
+    file = repository / "signature.yaml"
+    file.write_text(file.read_text().replace("Check the contract", "Read the contract"))
+    git(project, "commit", "-q", "-a", "-m", "by a@example.org")
+    found = json.loads(process("review", "v2", "HEAD", "--format", "json", *TODAY).out)
+    asked = {tuple(one["roles"]): one["persons"] for one in found["agreements"]}
+    assert asked == {("manager",): [], ("vp-sales",): ["bo"]}
+    text = file.read_text()
+    file.write_text(text.replace("version: 1.4.0", "version: 1.5.0"))
+    git(project, "commit", "-q", "-a", "-m", "with another\n\nCo-authored-by: Bo <bo@example.org>")
+    found = json.loads(process("review", "v2", "HEAD", "--format", "json", *TODAY).out)
+    assert {"roles": ["vp-sales"], "persons": []}.items() <= found["agreements"][1].items()
+
+
+def test_two_folders_without_git(repository, tmp_path, process):
+    shutil.copytree(repository, tmp_path / "old" / "sops")
+    shutil.rmtree(repository.parent / ".git")
+    file = repository / "signature.yaml"
+    file.write_text(file.read_text().replace("Check the contract", "Reject the contract"))
+    ran = process("review", str(tmp_path / "old"), ".", *TODAY)
+    assert (ran.code, ran.err) == (
+        1,
+        f"✗ {tmp_path / 'old'} → . · stopped: 1 version says less than what changed\n",
+    )
+    assert "Problems that remain (2)" in ran.out
+    assert "New problems" not in ran.out
+    ran = process("review", "v1")
+    assert ran.code == 2
+    assert ran.err.endswith("is in no git repository: there is no history to look at\n")

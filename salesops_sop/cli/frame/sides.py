@@ -15,17 +15,23 @@ from salesops_sop.report.summary import counted
 WORKING = "the working folder"
 
 
-def compared(base: str, head: str | None) -> Compared:
+def compared(base: str, head: str | None, start: str = "") -> Compared:
     """Compare two states by name; without `head` it is the working folder.
 
-    Raises UsageError for what is no state, UnreadableError and EnvironmentProblem where one cannot
-    be read.
+    `start` is the commit that stands for `base`, where it is another one. Raises UsageError for
+    what is no state, UnreadableError and EnvironmentProblem where one cannot be read.
     """
-    old = _handbook(base)
+    old = _handbook(start or base)
     new = finding.opened(finding.here()) if head is None else _handbook(head)
     found = tuple(changes(old, new))
     behind = tuple(unraised(old, new, found))
-    return Compared(found, base, head or WORKING, Names(old), Names(new), behind)
+    name = f"{base} at {start[:10]}" if start else base
+    return Compared(found, name, head or WORKING, Names(old), Names(new), behind)
+
+
+def is_folder(name: str | None) -> bool:
+    """Whether a side is named by its folder and not by a revision."""
+    return name is not None and os.path.isdir(name)
 
 
 def warn(found: Compared) -> None:
@@ -41,7 +47,7 @@ def warn(found: Compared) -> None:
 
 def _handbook(name: str) -> Handbook:
     """The handbook of a folder, if there is one of this name, else of a revision."""
-    if os.path.isdir(name):
+    if is_folder(name):
         return finding.opened(finding.inside(Path(name).absolute()))
     from salesops_sop.history.releases import handbook_at  # two folders need no git
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from salesops_sop.analysis.governance import acting
@@ -12,6 +13,8 @@ from salesops_sop.handbook.model.organization import Person
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.history.diff.change import Change
 from salesops_sop.history.review.demands import Demand, Quorum, demands
+
+Authors = Mapping[str, frozenset[str]]
 
 
 class Reason(NamedTuple):
@@ -41,14 +44,15 @@ class Agreement:
 
 
 class _Hats(NamedTuple):
-    """Persons who can speak for just these roles, and whether they wrote the change."""
+    """Persons who can speak for just these roles, and the files that they wrote."""
 
     roles: frozenset[str]
     persons: tuple[Person, ...]
-    wrote: bool = False
+    wrote: frozenset[str] = frozenset()
 
     def serves(self, demand: Demand | Quorum) -> bool:
-        return not (self.wrote and demand.foreign) and not self.roles.isdisjoint(demand.roles)
+        own = demand.foreign and demand.document.path in self.wrote
+        return not own and not self.roles.isdisjoint(demand.roles)
 
 
 def agreements(
@@ -56,13 +60,13 @@ def agreements(
     new: Handbook,
     found: Iterable[Change],
     today: date,
-    authors: frozenset[str] = frozenset(),
+    authors: Authors = MappingProxyType({}),
 ) -> tuple[Agreement, ...]:
     """The fewest who must agree to the changes, those with most reasons first.
 
     Persons count where the handbook has some for a role on that day, also by delegation; else the
-    role itself does. `authors` are the addresses, in small letters, of those who wrote the change:
-    they approve only where governance lets them.
+    role itself does. Whoever wrote a change to a file approves it only where governance says so:
+    `authors` leads from paths to addresses, in lower case.
     """
     wanted, quorums = demands(old, new, found)
     hats = _hats(new, wanted, today, authors)
@@ -87,11 +91,12 @@ class _Asked:
 
 
 def _hats(
-    handbook: Handbook, wanted: Sequence[Demand], today: date, authors: frozenset[str]
+    handbook: Handbook, wanted: Sequence[Demand], today: date, authors: Authors
 ) -> Mapping[str, _Hats]:
     """Whom one can ask: persons by the roles that they speak for, and roles without persons."""
     roles = sorted({role for demand in wanted for role in demand.roles})
-    found: dict[tuple[frozenset[str], bool], list[Person]] = {}
+    paths = {demand.document.path for demand in wanted if demand.foreign}
+    found: dict[tuple[frozenset[str], frozenset[str]], list[Person]] = {}
     held: dict[str, set[str]] = {}
     persons: dict[str, Person] = {}
     for role in roles:
@@ -99,13 +104,14 @@ def _hats(
             persons[person.id] = person
             held.setdefault(person.id, set()).add(role)
     for ident in sorted(held):
-        wrote = (persons[ident].email or "").lower() in authors
+        email = (persons[ident].email or "").lower()
+        wrote = frozenset(path for path in paths if email in authors.get(path, ()))
         found.setdefault((frozenset(held[ident]), wrote), []).append(persons[ident])
-    hats = [_Hats(hats, tuple(several), wrote) for (hats, wrote), several in found.items()]
+    hats = [_Hats(roles_, tuple(several), wrote) for (roles_, wrote), several in found.items()]
     for demand in wanted:
         if not any(one.serves(demand) for one in hats):
             hats += [_Hats(frozenset({role}), ()) for role in demand.roles]
-    return {f"{' '.join(sorted(one.roles))}{'*' * one.wrote}": one for one in hats}
+    return {" ".join((*sorted(one.roles), *sorted(one.wrote))): one for one in hats}
 
 
 def _fill(asked: dict[str, _Asked], hats: Mapping[str, _Hats], quorum: Quorum) -> None:

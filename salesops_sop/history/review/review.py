@@ -1,8 +1,9 @@
 """A review: what a change means, what it brings and solves, who must agree, and what stops it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from salesops_sop.analysis.activity.match import SAME
 from salesops_sop.analysis.ownership.collecting import findings
@@ -11,7 +12,7 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import Change
 from salesops_sop.history.diff.compared import Compared
 from salesops_sop.history.diff.documents import of_role
-from salesops_sop.history.review.agreeing import Agreement, agreements
+from salesops_sop.history.review.agreeing import Agreement, Authors, agreements
 from salesops_sop.history.review.charts import Chart, charts
 from salesops_sop.history.review.gates import Brought, Stopped, gates, stopped
 from salesops_sop.history.review.impact import Impact, impact
@@ -45,11 +46,14 @@ class Review:
 
 
 def review(
-    compared: Compared, rules: Sequence[Rule], today: date, authors: Iterable[str] = ()
+    compared: Compared,
+    rules: Sequence[Rule],
+    today: date,
+    authors: Authors = MappingProxyType({}),
 ) -> Review:
     """Review what was compared, by these rules, as of a day: what is overdue, who holds which role.
 
-    `authors` are the addresses of those who wrote the change.
+    `authors` are the addresses of those who wrote the change to a file, by its path.
     """
     old, new = compared.before.handbook, compared.after.handbook
     before = lint(old, rules, today).problems
@@ -64,7 +68,7 @@ def review(
         problems,
         created,
         was.without(now).overlaps,
-        agreements(old, new, compared.changes, today, frozenset(map(str.lower, authors))),
+        agreements(old, new, compared.changes, today, authors),
         _affected(compared.changes),
         tuple(impact(old, new, compared.changes)),
         tuple(charts(compared.before, compared.after, compared.changes)),

@@ -41,8 +41,7 @@ def write(review: Review, look: Look) -> str:
     sections = [_section(part) for part in parts(review)]
     sections += [_charts(review.charts)] if review.charts else []
     most = _most(sections, LARGEST - len(head) - _ROOM * (len(sections) + 1))
-    more = f"sop review {cut(review.compared.base, 80)}"
-    return "\n\n".join([head, *(_written(section, most, more) for section in sections)]) + "\n"
+    return "\n\n".join([head, *(_written(section, most) for section in sections)]) + "\n"
 
 
 def _head(review: Review) -> str:
@@ -89,7 +88,7 @@ def _most(sections: Sequence[_Section], room: int) -> int:
     return room // len(left) if left else LARGEST
 
 
-def _written(section: _Section, most: int, more: str) -> str:
+def _written(section: _Section, most: int) -> str:
     chunks, taken = list(section.chunks), 0
     for number, chunk in enumerate(section.chunks):
         taken += len(chunk) + 1
@@ -101,7 +100,7 @@ def _written(section: _Section, most: int, more: str) -> str:
     if left:
         said = marked(
             f"{left} of {len(section.chunks)} lines are left out here, as the page would "
-            f"be too long: `{more} --format text` shows all of them."
+            "be too long: `sop review` with `--format text` shows all of them."
         )
         body += f"\n\n{said}"
     if section.folded:

@@ -2,7 +2,7 @@
 
 A file of `cases/` has a handbook (`before`: path to text) and cases: `case` (what it shows), `edit`
 (path to pairs of old and new text), `files` (path to text; an empty text: the file is gone), if
-needed `authors` (addresses), `headline`, `stopped` (the gates) and `parts`: from the title of a
+needed `authors` (path to addresses), `headline`, `stopped` (the gates) and `parts`: from the title of a
 part to its lines, those below another one indented. Only parts that a case is not about may be
 left out: `also` names them.
 """
@@ -45,12 +45,13 @@ def cases() -> Iterator[tuple[str, Files, dict[str, Any]]]:
 ALL = list(cases())
 
 
-def reviewed(before: Files, after: Files, authors: list[str] | None = None) -> Review:
+def reviewed(before: Files, after: Files, authors: dict[str, list[str]] | None = None) -> Review:
     old, new = load(before), load(after)
     found = tuple(changes(old, new))
     behind = tuple(unraised(old, new, found))
     compared = Compared(found, "v1", "v2", Names(old), Names(new), behind)
-    return review(compared, RULES, TODAY, authors or ())
+    wrote = {path: frozenset(emails) for path, emails in (authors or {}).items()}
+    return review(compared, RULES, TODAY, wrote)
 
 
 def told(line: Line) -> str:
