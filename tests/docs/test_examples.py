@@ -75,7 +75,7 @@ YAML = [
 def test_yaml_examples_load(block: Block) -> None:
     """Whole documents load; an extract of handbook.yaml does within it; others are YAML."""
     text = block.text
-    if text.startswith(("rules:", "waivers:", "governance:", "releases:")):
+    if text.startswith(("rules:", "waivers:", "governance:", "releases:", "review:")):
         text = f"kind: handbook\ntitle: Handbook\n{text}"
     if text.startswith("kind:"):
         flaws = load({"sops/example.yaml": text}).flaws
