@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -25,7 +26,8 @@ from salesops_sop.site.pages.writer import Writer
 PATH = "raci.md"
 TITLE = "Who does what"
 WHERE = ("Organization",)
-MOST_CELLS = 100_000
+MOST_CELLS = 25_000
+"""Cells of a page: rows and roles both grow with a handbook, and a page with their product."""
 Area = tuple[str, str, list[Duty]]  # id, name, duties
 LEAD = (
     "Every step of every procedure and every activity of every charter: who does it (R), who "
@@ -34,14 +36,15 @@ LEAD = (
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """One page with all of it; where that would be too large, a page for each area."""
+    """One page with all of it; where that would be too large, some for each area."""
     found = list(duties(book.handbook))
     if not found:
         return
     groups = _groups(book, found)
-    if len(found) * len(_roles(book, found)) <= MOST_CELLS:
+    if _fits(found):
         yield _page(book, PATH, TITLE, WHERE, groups)
         return
+    groups = [part for group in groups for part in _parts(group)]
     links = [
         card(f"raci/{ident}.html", name, "", _counted(inside)) for ident, name, inside in groups
     ]
@@ -55,6 +58,27 @@ def pages(book: Book) -> Iterator[Page]:
     )
     for group in groups:
         yield _page(book, f"raci/{group[0]}.md", group[1], (*WHERE, TITLE), [group])
+
+
+def _fits(found: Sequence[Duty]) -> bool:
+    return len(found) * len({role for duty in found for _, role in duty.raci}) <= MOST_CELLS
+
+
+def _parts(area: Area) -> list[Area]:
+    """An area in as few pages as hold it; what is done in one document stays together."""
+    ident, name, found = area
+    parts: list[list[Duty]] = [[]]
+    for _, document in groupby(found, key=lambda duty: duty.document.ref):
+        inside = list(document)
+        if parts[-1] and not _fits([*parts[-1], *inside]):
+            parts.append([])
+        parts[-1] += inside
+    if len(parts) == 1:
+        return [area]
+    return [
+        (f"{ident}-{number}", f"{name}, part {number} of {len(parts)}", inside)
+        for number, inside in enumerate(parts, 1)
+    ]
 
 
 def _counted(inside: Sequence[Duty]) -> str:

@@ -153,8 +153,22 @@ def test_pages_say_from_which_file_they_came(book: dict[str, Page]) -> None:
 def test_a_matrix_that_is_too_large_gets_a_page_for_each_area(
     small: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matrix, "MOST_CELLS", 10)
+    monkeypatch.setattr(matrix, "MOST_CELLS", 20)
     made = {page.path: see(page) for page in pages(small, TODAY)}
     assert faults(made) == []
     assert "Lead management" in made["raci.md"].text
     assert "Check the lead" in made["raci/area-1.md"].text
+
+
+def test_an_area_that_is_too_large_gets_some_pages(
+    small: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {page.path: see(page) for page in pages(small, TODAY)}["raci.md"]
+    monkeypatch.setattr(matrix, "MOST_CELLS", 1)
+    made = {page.path: see(page) for page in pages(small, TODAY)}
+    assert faults(made) == []
+    parts = [made[path] for path in made if path.startswith("raci/")]
+    assert "Lead management, part 1 of 2" in made["raci.md"].text
+    # each duty stands on one of them, and leads to where it is done
+    leading = [link.rpartition("/")[2] for part in parts for link in part.links if "#" in link]
+    assert sorted(leading) == sorted(link.rpartition("/")[2] for link in whole.links if "#" in link)
