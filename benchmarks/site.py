@@ -2,7 +2,7 @@
 
 `python -m benchmarks.site 5000` builds the size that the bars are about. The handbook is the
 reference one, whose roles, procedures, decisions and KPIs are repeated for one division after the
-other; references among them stay within a division.
+other, each with a scope of its own; references among them stay within a division.
 """
 
 import json
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,9 +37,17 @@ QUESTIONS = (
     "pipline coverage",
     "s",
 )
+_DIMENSION = """\
+kind: dimension
+id: division
+title: Division
+meaning: A part of the company that sells by itself.
+"""
 _REPEATED = re.compile(r"^kind: (?:role|procedure|decision|kpi)$", re.MULTILINE)  # a page each
 _ID = re.compile(r"^id: (\S+)$", re.MULTILINE)
 _TITLE = re.compile(r"^title: .+", re.MULTILINE)
+_SCOPED = re.compile(r"^(?=steps:|rules:)", re.MULTILINE)  # what a procedure or a decision has
+_UNSCOPED = re.compile(r"^responsibilities:\n(?:  .+\n)+", re.MULTILINE)  # plain words
 
 
 class Build(NamedTuple):
@@ -74,15 +82,17 @@ def write(target: Path, documents: int) -> int:
     """Write whole divisions until so many documents have a page of their own; returns how many."""
     texts, _ = handbook_folder.read(reference_handbook())
     for path, text in texts.items():
-        _file(target / path, text)
+        _file(target / path, _scoped(text, 1))
     many = sum(_documents(text) for text in texts.values())
-    for division in count(2):
-        if many >= documents:
-            return many
-        for path, text in _division(texts, division):
-            _file(target / f"division-{division}" / path, text)
+    divisions = takewhile(lambda _: many < documents, count(2))
+    last = 1
+    for last in divisions:
+        for path, text in _division(texts, last):
+            _file(target / f"division-{last}" / path, text)
             many += _documents(text)
-    raise AssertionError("divisions never end")
+    values = ", ".join(f"division-{number}" for number in range(1, last + 1))
+    _file(target / "divisions.yaml", f"{_DIMENSION}values: [{values}]\n")
+    return many
 
 
 def built(handbook: Path, site: Path) -> Build:
@@ -128,7 +138,17 @@ def _division(texts: dict[str, str], number: int) -> Iterator[tuple[str, str]]:
     own = re.compile(rf"(?<![\w-])(?:{any_id})(?![\w-])")
     for path, text in repeated.items():
         renamed = own.sub(rf"\g<0>-{number}", text)
-        yield path, _TITLE.sub(rf"\g<0> of division {number}", renamed)
+        titled = _TITLE.sub(rf"\g<0> of division {number}", renamed)
+        file = Path(path)
+        named = file.with_stem(f"{file.stem}-{number}") if file.stem in ids else file
+        yield named.as_posix(), _scoped(_UNSCOPED.sub("", titled), number)
+
+
+def _scoped(text: str, division: int) -> str:
+    """The same for one division: otherwise each duty would be owned once in each of them."""
+    if "\nkind: handbook" in f"\n{text}":
+        return text
+    return _SCOPED.sub(f"scope: {{division: division-{division}}}\n", text)
 
 
 def _documents(text: str) -> int:
