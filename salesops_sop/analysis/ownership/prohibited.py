@@ -75,17 +75,19 @@ def prohibited_duties(
             for head in heads:
                 by_head.setdefault(head, []).append(duty)
     roles = {role.title.casefold(): role.id for role in handbook.all(Role)}
+    titled = _titled(roles)
     departments = _departments(handbook)
     for procedure in handbook.all(Procedure):
         if procedure.control.status is Status.RETIRED:
             continue
         for number, text in enumerate(procedure.prohibited):
-            who, what = _forbids(text, roles)
+            who, what = _forbids(text, titled)
             statement = read(what, vocabulary) if what else None
+            meant = _meant(who, roles, departments)
             for duty in _candidates(statement, by_head):
-                if not _concerns(who, duty, roles, departments) or not meets(
-                    procedure.scope, duty.scope, dimensions
-                ):
+                if meant is not None and meant.isdisjoint(duty.responsible or duty.accountable):
+                    continue
+                if not meets(procedure.scope, duty.scope, dimensions):
                     continue
                 match = compare(statement, statements[duty.activity]) if statement else Match(0, "")
                 if match.similarity >= SAME:
@@ -110,7 +112,13 @@ def _out_of_scope(
                     yield Forbidden(place, item.what, duty, match)
 
 
-def _forbids(text: str, roles: Mapping[str, str]) -> tuple[str, str]:
+def _titled(roles: Iterable[str]) -> re.Pattern[str] | None:
+    """What a sentence that forbids something to a role by its title looks like."""
+    titles = "|".join(re.escape(title) for title in sorted(roles, key=len, reverse=True))
+    return re.compile(rf"^no (?P<who>{titles})s? (?P<what>.+)$", re.I) if titles else None
+
+
+def _forbids(text: str, titled: re.Pattern[str] | None) -> tuple[str, str]:
     """Who must not do what; empty where the sentence forbids nothing or only a way of doing it."""
     plain = text.strip().rstrip(".")
     if _CONDITION.search(plain):
@@ -118,8 +126,7 @@ def _forbids(text: str, roles: Mapping[str, str]) -> tuple[str, str]:
     passive = _PASSIVE.match(plain)
     if passive:
         return (passive["who"] or "").casefold(), f"{passive['thing']} is {passive['done']}"
-    titles = "|".join(re.escape(title) for title in sorted(roles, key=len, reverse=True))
-    named = re.match(rf"^no (?P<who>{titles})s? (?P<what>.+)$", plain, re.I) if titles else None
+    named = titled.match(plain) if titled else None
     if named:
         return named["who"].casefold(), named["what"]
     for pattern in _FORBIDS:
@@ -149,15 +156,15 @@ def _candidates(statement: Statement | None, by_head: dict[str, list[Duty]]) -> 
     return list({id(d): d for head in heads for d in by_head.get(head, ())}.values())
 
 
-def _concerns(
-    who: str, duty: Duty, roles: Mapping[str, str], departments: Mapping[str, frozenset[str]]
-) -> bool:
-    """Whether the prohibition speaks of a role that has the duty; of nobody in particular: all."""
+def _meant(
+    who: str, roles: Mapping[str, str], departments: Mapping[str, frozenset[str]]
+) -> set[str] | None:
+    """The roles that a prohibition speaks of; None where it speaks of all."""
     if who in ("", "body", "one"):
-        return True
+        return None
     named = {ident for title, ident in roles.items() if title in (who, who.removesuffix("s"))}
     if not named:
         named = {ident for title, ident in roles.items() if title.endswith(" " + who)}
     if not named:
         named = set(departments.get(who, ()))
-    return not named.isdisjoint(duty.responsible or duty.accountable)
+    return named
