@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import DimensionNode
 from salesops_sop.handbook.model.record import Control, Document
 
@@ -26,6 +27,19 @@ def digest(document: Document) -> str:
     but the owner. So approvals, dates and a higher version alone change nothing.
     """
     return _sha256(_said_by(document))
+
+
+class Digests:
+    """The digests of one handbook’s documents, each made once: `handbook.derived(Digests)`."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self._made: dict[int, tuple[Document, str]] = {}
+
+    def of(self, document: Document) -> str:
+        """As `digest`."""
+        if id(document) not in self._made:  # kept with it, so that no other takes its id
+            self._made[id(document)] = document, digest(document)
+        return self._made[id(document)][1]
 
 
 def approved_digest(document: Document) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from salesops_sop.base.data import dumps
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.meaning import digest
+from salesops_sop.handbook.meaning import Digests
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.site.pages.address import HOME, address, url
 from salesops_sop.site.pages.review import control_of
@@ -26,14 +26,14 @@ def twin(handbook: Handbook, release: str = "") -> dict[str, str]:
         "format": FORMAT,
         "title": handbook.settings.title,
         "release": release or None,
-        "documents": [_entry(document) for document in shown],
+        "documents": [_entry(handbook, document) for document in shown],
     }
     files = {LIST: dumps(listed)}
     for document in shown:
         files[_file(document)] = dumps(
             {
                 "format": FORMAT,
-                **_entry(document),
+                **_entry(handbook, document),
                 "content": document.tree.value,
                 "body": document.body,
                 "referred_to_by": _referrers(handbook, document),
@@ -49,7 +49,7 @@ def _shown(handbook: Handbook) -> Iterator[Document]:
             yield document
 
 
-def _entry(document: Document) -> dict[str, Any]:
+def _entry(handbook: Handbook, document: Document) -> dict[str, Any]:
     control = control_of(document)
     return {
         "kind": document.kind,
@@ -60,7 +60,7 @@ def _entry(document: Document) -> dict[str, Any]:
         "status": control.status.value if control else None,
         "version": control.version if control else None,
         "owner": control.owner if control else None,
-        "digest": digest(document),
+        "digest": handbook.derived(Digests).of(document),
     }
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from salesops_sop.handbook.meaning import SHOWN, digest
+from salesops_sop.handbook.meaning import SHOWN, Digests
 from salesops_sop.handbook.model.record import Document, Status
 from salesops_sop.render.prose import external
 from salesops_sop.site.pages.review import control_of
@@ -29,7 +29,7 @@ def block(writer: Writer, document: Document) -> Markup:
         href=href,
         ref=document.ref,
         version=control.version or "",
-        digest=digest(document)[:SHOWN],
+        digest=writer.handbook.derived(Digests).of(document)[:SHOWN],
         timed=timed(writer.book.today, control.effective),
     )
 
@@ -40,7 +40,7 @@ def address(writer: Writer, place: str, document: Document, version: str) -> str
         "document": document.ref,
         "title": writer.wording.title(document),
         "version": version,
-        "digest": digest(document)[:SHOWN],
+        "digest": writer.handbook.derived(Digests).of(document)[:SHOWN],
     }
     for name, value in said.items():
         place = place.replace(f"{{{name}}}", quote(value, safe=""))

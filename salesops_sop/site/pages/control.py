@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from salesops_sop.handbook.meaning import SHOWN, digest
+from salesops_sop.handbook.meaning import SHOWN, Digests
 from salesops_sop.handbook.model.record import Approvers, Control, Document, Status
 from salesops_sop.render.tables import facts
 from salesops_sop.site.pages.book import Book
@@ -66,6 +66,7 @@ def table(writer: Writer, document: Document) -> Markup:
     if control is None:
         return Markup("")
     due = next_review(writer.handbook, document)
+    digest = writer.handbook.derived(Digests).of(document)
     rows = [
         ("Number", control.number or ""),
         ("Version", control.version or ""),
@@ -76,7 +77,7 @@ def table(writer: Writer, document: Document) -> Markup:
         ("Last reviewed", _day(control.reviewed)),
         ("Reviewed every", writer.limit(control.review_every)),
         ("Next review by", _day(due)),
-        ("Digest", Markup("<code>{}</code>").format(digest(document)[:SHOWN])),
+        ("Digest", Markup("<code>{}</code>").format(digest[:SHOWN])),
         ("Replaces", joined([writer.named(document.kind, i) for i in control.supersedes])),
     ]
     return facts(rows, "sop-control")
