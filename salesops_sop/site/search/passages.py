@@ -17,12 +17,13 @@ class Passage(NamedTuple):
 _HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 _MARK = "data-search-exclude"
-_EXCLUDED = re.compile(rf"<([a-z]+)\b[^>]*\b{_MARK}\b[^>]*>")
+_OPENING = re.compile(rf"<([a-z]+)\b[^>]*\b{_MARK}\b[^>]*>")
 _UNREAD = re.compile(r"<(script|style|svg|math|template)\b.*?</\1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _INSIDE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^>]*)?>")
 _ELEMENT = re.compile(r"<[^>]*>")
 _VOID = frozenset({"br", "hr", "img", "input"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def passages(content: str) -> Iterator[Passage]:
@@ -57,12 +58,20 @@ def _passage(anchor: str, title: str, markup: str) -> Iterator[Passage]:
 def _without(content: str) -> str:
     """The HTML without the elements that are marked; marked headings stay, and say so."""
     kept, end = [], 0
-    for found in _EXCLUDED.finditer(content):
-        if found.start() < end or found[1] in _VOID or re.fullmatch("h[1-6]", found[1]):
+    for mark in _all(content, _MARK):
+        found = _OPENING.match(content, content.rfind("<", end, mark)) if mark > end else None
+        if not found or found.end() < mark or found[1] in _VOID or found[1] in _HEADINGS:
             continue
         kept.append(content[end : found.start()])
         end = _close(content, found[1], found.end())
     return " ".join([*kept, content[end:]])
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _close(content: str, element: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORTEST = 4  # letters that are left when an ending is taken away
 ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -21,8 +22,7 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 def words(text: str) -> list[str]:
     """The words of a text in order, folded and without their endings; empty words are left out."""
-    found = _WORD.findall(text.lower())
-    return [stem for word in found for stem in _stems(word) if stem not in EMPTY]
+    return [stem for word in _WORD.findall(text.lower()) for stem in _stems(word)]
 
 
 def stem(word: str) -> str:
@@ -33,11 +33,13 @@ def stem(word: str) -> str:
     return word
 
 
-def _stems(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)  # a handbook has few words, and says each of them often
+def _stems(word: str) -> tuple[str, ...]:
     if _ASCII.fullmatch(word):
-        return [stem(word)]
-    apart = _DENSE.sub(lambda letter: f" {letter[0]} ", folded(word))
-    return [stem(piece) for piece in apart.split()]
+        pieces = [word]
+    else:
+        pieces = _DENSE.sub(lambda letter: f" {letter[0]} ", folded(word)).split()
+    return tuple(found for found in map(stem, pieces) if found not in EMPTY)
 
 
 def folded(word: str) -> str:
