@@ -31,6 +31,22 @@ NEIGHBORS = """\
             {% endif %}
             {% for item in shown %}
 """
+KEPT = """\
+{% macro render(nav_item, path, level, parent) %}
+  {{- menu.kept(nav_item, page) or menu.keep(nav_item, page, rendered(nav_item, path, level, parent)) -}}
+{% endmacro %}
+{% macro rendered(nav_item, path, level, parent) %}
+"""
+FIRST_OF_ALL = """\
+      {% for item in nav_item.children %}
+        {% if item.is_index and _.index is none %}
+          {% set _.index = item %}
+        {% endif %}
+      {% endfor %}
+"""
+FIRST = """\
+      {% set _.index = nav_item.children | selectattr("is_index") | first %}
+"""
 SHOW_ALL = """\
             {% endfor %}
             {% if shown | length < nav_item.children | length %}
@@ -54,6 +70,8 @@ CHANGES = {
             'tabindex="{{ tabindex }}" title="{{ nav_item.title | striptags | e }}">\n'
             "                <span",
         ),
+        ("{% macro render(nav_item, path, level, parent) %}\n", KEPT),
+        (FIRST_OF_ALL, FIRST),
         ("            {% for item in nav_item.children %}\n", NEIGHBORS),
         ("            {% endfor %}\n          </ul>", SHOW_ALL),
     ],
