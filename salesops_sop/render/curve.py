@@ -88,14 +88,13 @@ class _Drawing:
         low, high = self.ticks[0], self.ticks[-1]
         if y1 is None or y2 is None or max(y1, y2) < low or min(y1, y2) > high:
             return None
-        cut = [
-            (x1 + (x2 - x1) * (min(max(y, low), high) - y1) / (y2 - y1), min(max(y, low), high))
-            if y2 != y1
-            else (x, y)
-            for x, y in ((x1, y1), (x2, y2))
-        ]
-        (a, b), (c, d) = cut
-        return (self.x(a), self.y(b)), (self.x(c), self.y(d))
+        cut = []
+        for x, y in ((x1, y1), (x2, y2)):
+            if not low <= y <= high:  # then the two differ: both beyond one border are left out
+                border = min(max(y, low), high)
+                x, y = x1 + (x2 - x1) * (border - y1) / (y2 - y1), border
+            cut.append((self.x(x), self.y(y)))
+        return cut[0], cut[1]
 
     def words(self) -> Iterator[str]:
         for tick in (self.ticks[0], self.ticks[-1]):

@@ -44,12 +44,12 @@ def section(title: str, html: str, ident: str = "", level: int = 2) -> Section:
     return Section(level, ident, title, Markup(html))
 
 
-def heading(level: int, title: str, ident: str = "") -> Markup:
+def heading(level: int, title: str, ident: str = "") -> str:
     """A Markdown heading that says what its title says, whatever stands in it."""
     shown = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(title.split()))
     hidden = " data-search-exclude" if ident in UNSEARCHED else ""
     mark = f" {{#{ident}{hidden}}}" if ident else ""
-    return Markup(f"{'#' * min(level, DEEPEST)} {shown}{mark}")
+    return f"{'#' * min(level, DEEPEST)} {shown}{mark}"
 
 
 def document_page(
@@ -108,18 +108,10 @@ def page(
     `jumps` writes a row of links to the sections, for pages that leave no room for the contents.
     """
     shown = [part for part in sections if part.html]
-    parts = [str(part.html) for part in shown]
-    frame: str = fill(
-        "page.md.j2",
-        front=Markup(front_matter(title, description)),
-        title=title,
-        lead=lead,
-        facts=facts,
-        banners=banners,
-        jumps=[part for part in shown if part.id and part.level == 2] if jumps else [],
-        sections=[part._replace(html=Markup(place(n))) for n, part in enumerate(shown)],
-        heading=heading,
-    )
+    below = [part for part in shown if part.id and part.level == 2] if jumps else []
+    top = fill("top.html.j2", banners=banners, lead=lead, facts=facts, jumps=below)
+    blocks = [section("", top), *shown] if top.strip() else shown
+    frame = front_matter(title, description) + heading(1, title) + _frame(blocks)
     made = Page(
         path=path,
         title=name or title,
@@ -127,10 +119,20 @@ def page(
         section=where,
         source=source,
         description=description,
-        frame=_BRACE.sub("&#123;", str(frame)),
-        parts=tuple(_BRACE.sub("&#123;", part) for part in parts),
+        frame=_BRACE.sub("&#123;", frame),
+        parts=tuple(_BRACE.sub("&#123;", str(block.html)) for block in blocks),
     )
     return replace(made, markdown=made.filled(made.frame))
+
+
+def _frame(blocks: Sequence[Section]) -> str:
+    """The headings, and a mark for what stands below each."""
+    lines = []
+    for number, block in enumerate(blocks):
+        if block.title:
+            lines.append(heading(block.level, block.title, block.id))
+        lines.append(place(number))
+    return "".join(f"\n\n{line}" for line in lines) + "\n"
 
 
 def _control(writer: Writer, document: Document) -> Markup:

@@ -31,7 +31,10 @@ class Writer:
         self.wording = book.wording
         self.path = path
         self.document = document
-        self._chips: dict[str, Markup] = {}  # a page names the same few roles again and again
+        # a page names the same few roles and limits again and again
+        self._chips: dict[str, Markup] = {}
+        self._links: dict[str, Markup] = {}
+        self._limits: dict[str, Markup] = {}
         self.terms: set[str] = set()  # ids of those that the page has links to
 
     @classmethod
@@ -51,6 +54,13 @@ class Writer:
 
     def link(self, document: Document, label: str = "", anchor: str = "", **more: str) -> Markup:
         """A link to a document; the label (text or Markup) is its title unless given."""
+        if label or anchor or more:
+            return self._link(document, label, anchor, **more)
+        if document.ref not in self._links:
+            self._links[document.ref] = self._link(document)
+        return self._links[document.ref]
+
+    def _link(self, document: Document, label: str = "", anchor: str = "", **more: str) -> Markup:
         shown = html(label or self.wording.title(document))
         href = self.url(document, anchor)
         return _anchor(href, shown, **more) if href else shown
@@ -133,9 +143,14 @@ class Writer:
             return Markup("")
         if limit.parameter is None:
             return escape(_unbroken(measured(str(limit))))
-        parameter = self.handbook.get(Parameter, limit.parameter)
+        if limit.parameter not in self._limits:
+            self._limits[limit.parameter] = self._stated(limit.parameter)
+        return self._limits[limit.parameter]
+
+    def _stated(self, ident: str) -> Markup:
+        parameter = self.handbook.get(Parameter, ident)
         if parameter is None:
-            return escape(self.wording.words(limit.parameter))
+            return escape(self.wording.words(ident))
         title = self.wording.title(parameter)
         return self.link(parameter, _unbroken(self.wording.value(parameter)), title=title)
 
