@@ -5,7 +5,7 @@ from salesops_sop.site.pages.page import Page
 
 
 def page(path: str, title: str, *section: str) -> Page:
-    return Page(path, title, "", section)
+    return Page(path, title, section)
 
 
 def test_pages_nest_by_section_in_their_order() -> None:

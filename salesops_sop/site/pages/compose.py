@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -112,17 +111,15 @@ def page(
     top = fill("top.html.j2", banners=banners, lead=lead, facts=facts, jumps=below)
     blocks = [section("", top), *shown] if top.strip() else shown
     frame = front_matter(title, description) + heading(1, title) + _frame(blocks)
-    made = Page(
+    return Page(
         path=path,
         title=name or title,
-        markdown="",
         section=where,
         source=source,
         description=description,
         frame=_BRACE.sub("&#123;", frame),
         parts=tuple(_BRACE.sub("&#123;", str(block.html)) for block in blocks),
     )
-    return replace(made, markdown=made.filled(made.frame))
 
 
 def _frame(blocks: Sequence[Section]) -> str:

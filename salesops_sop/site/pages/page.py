@@ -14,19 +14,23 @@ class Page:
     """One page; `path` ends in `.md`, `source` is the file of the handbook it was made from.
 
     `title`, `section` and `description` are plain text: whoever writes them into HTML escapes
-    them. `markdown` begins with front matter in which they are escaped already. `frame` is the
-    same with a mark in the place of each of its `parts`, which are HTML: reading them as Markdown
-    would take most of a build and change nothing.
+    them. `frame` is Markdown that begins with front matter, in which they are escaped already, with
+    a mark in the place of each of its `parts`, which are HTML: reading them as Markdown would take
+    most of a build and change nothing.
     """
 
     path: str
     title: str
-    markdown: str
     section: tuple[str, ...] = ()
     source: str = ""
     description: str = ""
     frame: str = ""
     parts: tuple[str, ...] = ()
+
+    @property
+    def markdown(self) -> str:
+        """The whole page."""
+        return self.filled(self.frame)
 
     def filled(self, text: str) -> str:
         """A text made from `frame`, with the parts in the places of their marks."""

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         for name in names:
             path = str(assets.source(name))
             files.append(File.generated(config, assets.published(name), abs_src_path=path))
-        made = {page.path: page.frame or page.markdown for page in self.pages.values()}
+        made = {page.path: page.frame for page in self.pages.values()}
         for path, text in (made | self.twin).items():
             if files.get_file_from_path(path) is None:
                 file = File.generated(config, path, content=text)
@@ -135,7 +136,9 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         """Put the parts of a made page into it, and mark what search is not to read."""
         if page.file.generated_by is None or page.file.src_uri not in self.pages:
             return html
-        html = self.pages[page.file.src_uri].filled(html)
+        made = self.pages[page.file.src_uri]
+        html = made.filled(html)
+        self.pages[page.file.src_uri] = replace(made, parts=())  # a large site has no room for two
         page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
         role = page.file.src_uri.startswith("roles/")
         repeated = _REPEATED_FOR_ROLES if role else _REPEATED
