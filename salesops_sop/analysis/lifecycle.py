@@ -33,6 +33,19 @@ def controlled(handbook: Handbook, *statuses: Status) -> Iterator[tuple[Document
             yield document, control
 
 
+def drafted(document: Document | None) -> bool:
+    """Whether a document says that it is a draft, and so binds nobody yet.
+
+    One that states no status, but a version from 1.0.0 on, is taken at its version.
+    """
+    control = getattr(document, "control", None)
+    if not isinstance(control, Control) or control.status is not Status.DRAFT:
+        return False
+    written = (document.tree.value or {}).get("control") if document else None
+    stated = isinstance(written, dict) and written.get("status") is not None
+    return stated or control.version is None or control.version.startswith("0.")
+
+
 def next_review(handbook: Handbook, document: Document, control: Control) -> Review | None:
     """The next review of a document; None where a date or a period is missing."""
     last = control.reviewed or control.effective

@@ -128,6 +128,8 @@ def test_hostile_text_stays_in_its_label():
 
 def test_a_label_means_itself():
     assert quoted('a "b" <c> #1; `d`') == "a #34;b#34; #60;c#62; #35;1#59; #96;d#96;"
+    assert quoted("1. Check 2.5") == "1#46; Check 2.5"  # else a list to some versions of Mermaid
+    assert quoted("- x_y") == "#45; x#95;y"
     assert quoted("Prüfe den Vertrag – “sofort”, 20/30") == "Prüfe den Vertrag – “sofort”, 20/30"
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from salesops_sop.analysis.lifecycle import drafted
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.record import Control, Document, Status
+from salesops_sop.handbook.model.record import Control, Document
 from salesops_sop.history.diff.change import PARTS, Change, Part, Type, demanded
 from salesops_sop.history.diff.documents import before_of
 from salesops_sop.lint.since import Unraised
@@ -25,10 +26,9 @@ def unraised(old: Handbook, new: Handbook, found: Iterable[Change]) -> Iterator[
             grouped.setdefault(change.document.ref, []).append(change)
     for changes in grouped.values():
         document = new.find(changes[0].document.kind, changes[0].document.id)
-        before = _control(old.find(changes[0].document.kind, before_of(changes)))
-        if document is None or before is None or before.status is Status.DRAFT:
-            continue
-        if before.version is None:
+        earlier = old.find(changes[0].document.kind, before_of(changes))
+        before = _control(earlier)
+        if document is None or before is None or before.version is None or drafted(earlier):
             continue
         part = demanded(changes)
         stated = getattr(_control(document), "version", None) or ""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from salesops_sop.analysis.governance import Requirement, requirement
+from salesops_sop.analysis.lifecycle import drafted
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.organization import Department, Role
-from salesops_sop.handbook.model.record import Control, Document, Status
+from salesops_sop.handbook.model.record import Control, Document
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.documents import before_of, by_document
 
@@ -47,7 +48,7 @@ def demands(
     for changes in by_document(found).values():
         document = changes[0].document
         was = old.find(document.kind, before_of(changes))
-        if all(_is_draft(state) for state in (was, new.find(document.kind, document.id)) if state):
+        if all(map(drafted, filter(None, (was, new.find(document.kind, document.id))))):
             continue
         here = new if new.find(document.kind, document.id) else old
         control = getattr(document, "control", None)
@@ -64,11 +65,6 @@ def demands(
         demand._replace(roles=tuple(r for r in demand.roles if r in roles)) for demand in wanted
     )
     return [demand for demand in known if demand.roles], quorums
-
-
-def _is_draft(document: Document) -> bool:
-    control = getattr(document, "control", None)
-    return isinstance(control, Control) and control.status is Status.DRAFT
 
 
 def _approvals(asked: Requirement, document: Document) -> Iterator[Demand]:

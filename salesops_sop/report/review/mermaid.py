@@ -7,8 +7,8 @@ from salesops_sop.base.visible import visible
 from salesops_sop.history.review.charts import CHANGED, GONE, NEW, Box, Picture
 
 # Whatever is no letter or digit of a text is written by its number: Mermaid and its Markdown have
-# signs of their own, and a label may not end the block it stands in.
-_UNSAFE = re.compile(r"[^\w ,.:/’‘“”–—…-]|_")
+# signs of their own, and a label may not end the block it stands in, nor begin like a list.
+_UNSAFE = re.compile(r"[^\w ,.:/’‘“”–—…-]|_|^-|(?<=\d)\.(?=\s)")
 _SHAPES = {
     NodeKind.START: ("([", "])"),
     NodeKind.END: ("([", "])"),

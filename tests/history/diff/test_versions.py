@@ -59,6 +59,21 @@ def test_a_version_says_what_changed(edits, expected):
 
 def test_a_draft_may_change_as_it_likes():
     assert told(MAJOR, before=BEFORE.replace("effective", "draft")) == []
+    unstated = BEFORE.replace(", status: effective", "")
+    assert told(MAJOR, before=unstated.replace("1.4.2", "0.4.2")) == []
+
+
+def test_a_version_counts_where_no_status_is_stated():
+    assert told(MAJOR, before=BEFORE.replace(", status: effective", "")) == [
+        ("major", "1.4.2", "2.0.0")
+    ]
+
+
+def test_a_document_that_leaves_control_was_not_raised():
+    gone = ("control: {owner: boss, version: 1.4.2, status: effective}\n", "")
+    charter = BEFORE.replace("kind: procedure", "kind: responsibilities").partition("purpose:")[0]
+    before = charter + "activities: []\n"
+    assert told(gone, before=before) == [("major", "", "2.0.0")]
 
 
 def test_a_document_under_another_id_is_the_same():
