@@ -220,6 +220,7 @@ def test_whoever_wrote_a_change_does_not_approve_it(repository, process):
 
 
 def test_two_folders_without_git(repository, tmp_path, process):
+    (repository / "broken.yaml").write_text("kind: [\n")
     shutil.copytree(repository, tmp_path / "old" / "sops")
     shutil.rmtree(repository.parent / ".git")
     file = repository / "signature.yaml"
@@ -230,6 +231,7 @@ def test_two_folders_without_git(repository, tmp_path, process):
         f"✗ {tmp_path / 'old'} → . · stopped: 1 version says less than what changed\n",
     )
     assert "Problems that remain (2)" in ran.out
+    assert "<code>sops/broken.yaml:1</code>" in ran.out
     assert "New problems" not in ran.out
     ran = process("review", "v1")
     assert ran.code == 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from salesops_sop.base.problem import Problem, Severity
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.handbook.model.settings import HandbookFile
 from salesops_sop.history.diff.renaming import pairs
 from salesops_sop.lint.baseline import apply, entry
 
@@ -43,18 +44,22 @@ def held(before: Iterable[Problem], after: Sequence[Problem], called: "Called") 
     A line number is never looked at, so what only moved is the same; nor does it count that a
     document has another id or title now.
     """
-    was = [called.now(problem) for problem in before]
+    told = list(before)
+    was = [called.now(problem) for problem in told]
     new, _ = apply(after, Counter(map(entry, was)))
-    solved, _ = apply(was, Counter(map(entry, after)))
+    gone, _ = apply(was, Counter(map(entry, after)))
+    original = {id(now): problem for now, problem in zip(was, told, strict=True)}
+    solved = [original[id(now)] for now in gone]
     known = {id(problem) for problem in new}
     remaining = (problem for problem in after if id(problem) not in known)
     return Problems(tuple(sorted(new)), tuple(sorted(solved)), tuple(sorted(remaining)))
 
 
 class Called:
-    """What documents are called now: from their refs, ids and titles of before."""
+    """What documents are called now: from their refs, ids, titles and folder of before."""
 
     def __init__(self, old: Handbook, new: Handbook) -> None:
+        self.folders = _folder(old), _folder(new)
         self.refs: dict[str, str] = {}
         self.words: dict[str, str] = {}
         for before, after in pairs(old, new)[0]:
@@ -70,7 +75,18 @@ class Called:
         self.pattern = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     def now(self, problem: Problem) -> Problem:
-        """A problem of before as it would be told now; its place stays where it was."""
+        """A problem of before as it would be told now."""
+        path = problem.position.path
+        before, after = self.folders
+        if path.startswith(before):
+            path = after + path.removeprefix(before)
         document = self.refs.get(problem.document, problem.document)
         message = self.pattern.sub(lambda match: self.words[match[0]], problem.message)
-        return replace(problem, document=document, message=message)
+        position = problem.position._replace(path=path)
+        return replace(problem, document=document, message=message, position=position)
+
+
+def _folder(handbook: Handbook) -> str:
+    """The folder of a handbook as its paths have it, with a slash; empty where nothing tells."""
+    settings = (d.path for d in handbook.documents if isinstance(d, HandbookFile))
+    return next(settings, "").rpartition("handbook.yaml")[0]
