@@ -28,6 +28,7 @@ _HARMLESS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", "protocol.allow=never"),
+    *("-c", "log.showSignature=false"),  # it would call the program that checks signatures
 )
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 # A hook that calls us names its repository here; ours is the one that the folder lies in.
