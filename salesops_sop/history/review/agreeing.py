@@ -65,11 +65,14 @@ def agreements(
     """The fewest who must agree to the changes, those with most reasons first.
 
     Persons count where the handbook has some for a role on that day, also by delegation; else the
-    role itself does. Whoever wrote a change to a file approves it only where governance says so:
-    `authors` leads from paths to addresses, in lower case.
+    role itself does. It is who held a role before the change: nobody makes himself an approver.
+    Whoever wrote a change to a file approves it only where governance says so: `authors` leads from
+    paths to addresses, in lower case.
     """
     wanted, quorums = demands(old, new, found)
-    hats = _hats(new, wanted, today, authors)
+    roles = {role for demand in wanted for role in demand.roles}
+    persons = {role: acting(_knowing(role, old, new), role, today) for role in sorted(roles)}
+    hats = _hats(persons, wanted, authors)
     groups = [[name for name, one in hats.items() if one.serves(demand)] for demand in wanted]
     chosen = fewest_of_each(groups)
     asked: dict[str, _Asked] = {name: _Asked() for name in chosen}
@@ -90,20 +93,22 @@ class _Asked:
     count: int = 1
 
 
+def _knowing(role: str, old: Handbook, new: Handbook) -> Handbook:
+    return old if role in old.ids("role") else new
+
+
 def _hats(
-    handbook: Handbook, wanted: Sequence[Demand], today: date, authors: Authors
+    holders: Mapping[str, Sequence[Person]], wanted: Sequence[Demand], authors: Authors
 ) -> Mapping[str, _Hats]:
     """Whom one can ask: persons by the roles that they speak for, and roles without persons."""
-    roles = sorted({role for demand in wanted for role in demand.roles})
     paths = {demand.document.path for demand in wanted if demand.foreign}
-    found: dict[tuple[frozenset[str], frozenset[str]], list[Person]] = {}
+    persons = {person.id: person for several in holders.values() for person in several}
     held: dict[str, set[str]] = {}
-    persons: dict[str, Person] = {}
-    for role in roles:
-        for person in acting(handbook, role, today):
-            persons[person.id] = person
+    for role, several in holders.items():
+        for person in several:
             held.setdefault(person.id, set()).add(role)
-    for ident in sorted(held):
+    found: dict[tuple[frozenset[str], frozenset[str]], list[Person]] = {}
+    for ident in sorted(persons):
         email = (persons[ident].email or "").lower()
         wrote = frozenset(path for path in paths if email in authors.get(path, ()))
         found.setdefault((frozenset(held[ident]), wrote), []).append(persons[ident])
