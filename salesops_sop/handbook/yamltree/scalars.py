@@ -13,7 +13,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_START_OF_NUMBER = frozenset("-+.0123456789")
+START_OF_NUMBER = frozenset("-+.0123456789")
 _BASES = {"0x": 16, "0o": 8}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -27,7 +27,7 @@ def plain_value(text: str) -> Scalar:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _START_OF_NUMBER:
+    if text[0] not in START_OF_NUMBER:
         return text
     if _INTEGER.fullmatch(text):
         return _checked(text, _BASES.get(text[:2], 10))

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from salesops_sop.base.position import Position
-from salesops_sop.handbook.yamltree import offsets, reading
+from salesops_sop.handbook.yamltree import offsets, quick, reading
 from salesops_sop.handbook.yamltree.flaw import Flaw
 from salesops_sop.handbook.yamltree.places import Spot, spots
-from salesops_sop.handbook.yamltree.source import Source, cleaned, documents
+from salesops_sop.handbook.yamltree.source import LINE_END, Source, cleaned, documents
 
 LONGEST_TEXT = 1_000_000
 MOST_DOCUMENTS = 1_000
@@ -78,8 +78,15 @@ def parse(text: str, path: str, first_line: int = 1) -> list[Tree]:
 
 def _tree(source: Source) -> Tree:
     source, problems = cleaned(source)
-    if _NOTHING.fullmatch(source.text):
+    beginning = _NOTHING.match(source.text)
+    start = beginning.end() if beginning else 0
+    if start == len(source.text):
         return Tree(source.path, source.line, None, problems, source)
+    if not problems and not source.restored:
+        value = quick.read(source.text, reading.DEEPEST_NESTING)
+        if value is not quick.UNKNOWN:
+            line = source.line + len(LINE_END.findall(source.text, 0, start))
+            return Tree(source.path, line, value, [], source)
     value, line, flaws = reading.read(source)
     if directive := _DIRECTIVE.match(source.text):
         value, flaws = None, [_no_directive(source, directive.end() - 1)]

@@ -5,11 +5,14 @@ import time
 import pytest
 import yaml
 
-from salesops_sop.handbook.yamltree import Flaw, Tree, events, parse, reading
+from salesops_sop.handbook.yamltree import Flaw, Tree, events, parse, quick, reading
 
 
-@pytest.fixture(params=["libyaml", "pure"], autouse=True)
+@pytest.fixture(params=["fast", "libyaml", "pure"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "fast":
+        return
+    monkeypatch.setattr(quick, "LOADS", None)
     if request.param == "pure":
         monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
     elif not yaml.__with_libyaml__:
@@ -196,7 +199,9 @@ def test_a_flood_of_flaws_ends_the_reading() -> None:
 
 def test_nodes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading.MOST_NODES == 200_000
+    assert quick.LONGEST < 200_000  # characters, each of which may be a value
     monkeypatch.setattr(reading, "MOST_NODES", 2_000)
+    monkeypatch.setattr(quick, "LONGEST", 2_000)
     tree = one("[" + "a," * 2_001 + "]")
     assert [shown(flaw) for flaw in tree.problems] == [
         "a.yaml:1:4000: the document has more than 2,000 values: split it [yaml-syntax]"

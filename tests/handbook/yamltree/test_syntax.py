@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from salesops_sop.handbook.yamltree import events, parse, syntax
+from salesops_sop.handbook.yamltree import events, parse, quick, syntax
 from salesops_sop.handbook.yamltree.source import Source
 
 MISTAKES = {
@@ -119,8 +119,11 @@ MISTAKES = {
 }
 
 
-@pytest.fixture(params=["libyaml", "pure"], autouse=True)
+@pytest.fixture(params=["fast", "libyaml", "pure"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "fast":
+        return
+    monkeypatch.setattr(quick, "LOADS", None)
     if request.param == "pure":
         monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
     elif not yaml.__with_libyaml__:
