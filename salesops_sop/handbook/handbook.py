@@ -19,13 +19,14 @@ class Handbook:
     """All documents that could be read, sorted by file and line; the first of a repeated id wins.
 
     `flaws` is what was found while loading. `lost` holds the ids of documents that are there but
-    could not be read: whoever refers to them is not to blame.
+    could not be read: whoever refers to them is not to blame. `read` is the loader’s alone.
     """
 
     documents: tuple[Document, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     lost: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
+    read: tuple[object, ...] = field(default=(), repr=False, compare=False)
 
     def all(self, record: type[D]) -> list[D]:
         """Every document of a kind, sorted by id: `handbook.all(Role)`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -21,35 +22,64 @@ def load(files: Mapping[str, str], flaws: Iterable[Flaw] = ()) -> Handbook:
     """Read documents from texts by path; whatever is wrong becomes a flaw, never an exception.
 
     The same for a folder, a git commit and a test: the caller says where the texts come from, and
-    in `flaws` what was found while they were read.
+    in `flaws` what was found while they were read. A file that another living handbook has with
+    the same text is not read again: both have the same documents of it.
     """
-    reading = _Reading(flaws=list(flaws))
-    reading.lost.update(PurePosixPath(flaw.position.path).stem for flaw in reading.flaws)
-    for path in sorted(files):
-        reading.file(path, files[path])
+    found = list(flaws)
+    lost = {PurePosixPath(flaw.position.path).stem for flaw in found}
+    documents: dict[str, Document] = {}
+    read = [_file(path, files[path]) for path in sorted(files)]
+    for file in read:
+        found += file.flaws
+        lost |= file.lost
+        for document in file.documents:
+            found += _kept(documents, document)
     return Handbook(
-        documents=tuple(reading.documents.values()),
-        flaws=tuple(sorted(reading.flaws, key=lambda flaw: flaw.position)),
-        lost=frozenset(reading.lost),
+        documents=tuple(documents.values()),
+        flaws=tuple(sorted(found, key=lambda flaw: flaw.position)),
+        lost=frozenset(lost),
         files=files,
+        read=tuple(read),
     )
 
 
-@dataclass
-class _Reading:
-    documents: dict[str, Document] = field(default_factory=dict)
+def _file(path: str, text: str) -> "_File":
+    known = _READ.get((path, text))
+    if known is None:
+        known = _READ[path, text] = _File()
+        known.read(path, text)
+    return known
+
+
+def _kept(documents: dict[str, Document], document: Document) -> Iterator[Flaw]:
+    """Add a document, or tell of the other one that is there."""
+    settings = document.kind == "handbook"  # whatever its id, there is one
+    first = documents.setdefault("handbook" if settings else document.ref, document)
+    if first is not document:
+        two = "of kind ‘handbook’: delete" if settings else f"‘{document.ref}’: rename or delete"
+        yield Flaw(
+            "document/duplicate-id",
+            f"there are two documents {two} one",
+            document.at("id").position,
+            ((first.at("id").position, "the other one"),),
+        )
+
+
+@dataclass(eq=False)
+class _File:
+    """What stands in one file: its documents, what is wrong, and names of what cannot be read."""
+
+    documents: list[Document] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
-    def file(self, path: str, text: str) -> None:
+    def read(self, path: str, text: str) -> None:
         trees, body, body_line = self._parts(path, text)
-        found = [document for tree in trees if (document := self._document(tree))]
-        if body and found:
-            found[0].__dict__.update(body=body, body_line=body_line)
-        if len(trees) == 1 and found:
-            self._file_name(path, found[0])
-        for document in found:
-            self._keep(document)
+        self.documents = [document for tree in trees if (document := self._document(tree))]
+        if body and self.documents:
+            self.documents[0].__dict__.update(body=body, body_line=body_line)
+        if len(trees) == 1 and self.documents:
+            self._file_name(path, self.documents[0])
 
     def _parts(self, path: str, text: str) -> tuple[list[Tree], str, int]:
         if PurePosixPath(path).suffix.lower() != ".md":
@@ -95,22 +125,6 @@ class _Reading:
         self._title(document)
         return document
 
-    def _keep(self, document: Document) -> None:
-        settings = document.kind == "handbook"  # whatever its id, there is one
-        first = self.documents.setdefault("handbook" if settings else document.ref, document)
-        if first is not document:
-            two = (
-                "of kind ‘handbook’: delete" if settings else f"‘{document.ref}’: rename or delete"
-            )
-            self.flaws.append(
-                Flaw(
-                    "document/duplicate-id",
-                    f"there are two documents {two} one",
-                    document.at("id").position,
-                    ((first.at("id").position, "the other one"),),
-                )
-            )
-
     def _lose(self, tree: Tree) -> None:
         self.lost.add(PurePosixPath(tree.path).stem)
         if isinstance(tree.value, dict) and isinstance(tree.value.get("id"), str):
@@ -151,6 +165,7 @@ def _explained(
         yield Flaw("document/schema", fault.message, tree.locate(fault.path, key=fault.key))
 
 
+_READ: WeakValueDictionary[tuple[str, str], _File] = WeakValueDictionary()
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _NO_FRONT_MATTER = (
     "there is no front matter: start the file with `---`, the document’s fields, and `---` again"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 
 
 class Parts(NamedTuple):
@@ -34,9 +34,21 @@ def split(text: str) -> Parts:
     opening = _OPENING.match(text)
     if not opening:
         return Parts(None, 1, text.removeprefix("\ufeff"), 1)
-    closing = _CLOSING.search(text, opening.end())
+    closing = _closing(text, opening.end())
     if not closing:
         return Parts(text[opening.end() :], 2, "", 0)
     front = text[opening.end() : closing.start()]
     body_line = 3 + len(_LINE_END.findall(front))
     return Parts(front, 2, text[closing.end() :], body_line)
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """The line that ends the front matter; looking for the marks alone is much quicker."""
+    at = start
+    while places := [place for mark in ("---", "...") if (place := text.find(mark, at)) >= 0]:
+        at = min(places)
+        found = _CLOSING.match(text, at) if at == start or text[at - 1] in "\r\n" else None
+        if found:
+            return found
+        at += 1
+    return None
