@@ -22,7 +22,8 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 NEIGHBORS = """\
             {#- All of a long list on each of its pages would make the site grow with its square. -#}
             {% set shown = nav_item.children %}
-            {% if index and shown | length > 100 %}
+            {% set all = index or (parent.children | selectattr("is_index") | first if parent) %}
+            {% if all and shown | length > 100 %}
               {% set here = namespace(at = 0) %}
               {% for item in shown if item.active and item != index %}
                 {% set here.at = shown.index(item) %}
@@ -51,8 +52,8 @@ SHOW_ALL = """\
             {% endfor %}
             {% if shown | length < nav_item.children | length %}
               <li class="md-nav__item">
-                <a href="{{ index.url | url }}" class="md-nav__link">
-                  <span class="md-ellipsis">Show all {{ nav_item.children | length - 1 }}</span>
+                <a href="{{ all.url | url }}" class="md-nav__link">
+                  <span class="md-ellipsis">Show all {{ nav_item.children | length - (1 if index else 0) }}</span>
                 </a>
               </li>
             {% endif %}

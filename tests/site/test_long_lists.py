@@ -30,3 +30,20 @@ def _menu(page: Path) -> list[int]:
     text = page.read_text(encoding="utf-8")
     menu = text[text.index("md-sidebar--primary") : text.index("md-sidebar--secondary")]
     return sorted({int(number) for number in re.findall(r">\s*Role (\d+)\s*<", menu)})
+
+
+def test_the_menu_of_an_area_without_a_page_leads_to_all_procedures(tmp_path: Path) -> None:
+    (tmp_path / "sops" / "procedures" / "selling").mkdir(parents=True)
+    (tmp_path / "sops" / "handbook.yaml").write_text("kind: handbook\ntitle: Many\n")
+    for number in range(100, 100 + MANY):
+        (tmp_path / "sops" / "procedures" / "selling" / f"call-{number}.yaml").write_text(
+            f"kind: procedure\nid: call-{number}\ntitle: Role {number}\n"
+            "control: {owner: vp-sales}\npurpose: Sell.\n"
+            "steps: [{id: a, action: Call, raci: {responsible: vp-sales}}]\n"
+        )
+    build(tmp_path / "sops", tmp_path / "site", strict=False)
+    page = tmp_path / "site/procedures/call-165.html"
+    assert _menu(page) == list(range(145, 186))
+    found = re.search(rf'href="([^"]*)"[^>]*>\s*<span[^>]*>Show all {MANY}<', page.read_text())
+    assert found
+    assert found[1] == "index.html"

@@ -40,9 +40,9 @@ def pages(book: Book) -> Iterator[Page]:
     found = list(duties(book.handbook))
     if not found:
         return
-    groups = _groups(book, found)
+    groups, outside = _groups(book, found), Outside(book)
     if _fits(found):
-        yield _page(book, PATH, TITLE, WHERE, groups)
+        yield _page(book, PATH, TITLE, WHERE, groups, outside)
         return
     groups = [part for group in groups for part in _parts(group)]
     links = [
@@ -57,7 +57,8 @@ def pages(book: Book) -> Iterator[Page]:
         sections=[section("", deck(links))],
     )
     for group in groups:
-        yield _page(book, f"raci/{group[0]}.md", group[1], (*WHERE, TITLE), [group])
+        path = f"raci/{group[0]}.md"
+        yield _page(book, path, group[1], (*WHERE, TITLE), [group], outside)
 
 
 def _fits(found: Sequence[Duty]) -> bool:
@@ -85,10 +86,16 @@ def _counted(inside: Sequence[Duty]) -> str:
     return counted(len(inside), "duty", "duties")
 
 
-def _page(book: Book, path: str, title: str, where: tuple[str, ...], groups: list[Area]) -> Page:
+def _page(
+    book: Book,
+    path: str,
+    title: str,
+    where: tuple[str, ...],
+    groups: list[Area],
+    outside: Outside,
+) -> Page:
     writer = Writer(book, path)
     roles = _roles(book, [duty for _, _, inside in groups for duty in inside])
-    outside = Outside(book)
     html = fill(
         "matrix.html.j2",
         areas=[(ident, name) for ident, name, _ in groups],

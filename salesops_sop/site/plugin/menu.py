@@ -1,11 +1,15 @@
 """What the menus of all pages say alike: the theme would write it anew for each of them."""
 
+import re
 from typing import TypeAlias
 
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
 Item: TypeAlias = Section | Page | Link
+
+
+_LINES = re.compile(r"\s*\n\s*")
 
 
 class Menu:
@@ -24,6 +28,7 @@ class Menu:
     def keep(self, item: Item, page: Page | None, text: str) -> str:
         """The same text, kept if it is for all pages of the folder."""
         if page is not None and not item.active and (self._pruned or not item.children):
+            text = _LINES.sub("\n", text)
             self._kept[id(item), _folder(page)] = text
         return text
 
