@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.ending import gathered
-from salesops_sop.report.summary import counted
 
 USUAL = "site/public"
 

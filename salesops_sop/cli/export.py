@@ -7,13 +7,13 @@ from inspect import cleandoc
 import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import completing, finding, naming, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.export import FORMATS
 from salesops_sop.export.format import Choice, ExportError, File, OneEach, Plain
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Document
-from salesops_sop.report.summary import counted
 
 
 @command(

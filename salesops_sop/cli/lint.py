@@ -8,6 +8,7 @@ from dataclasses import replace
 import click
 
 from salesops_sop.base.errors import UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.base.problem import Problem, Severity
 from salesops_sop.cli.frame import baseline, completing, finding, saving, terminal
 from salesops_sop.cli.frame.choice import chosen
@@ -17,7 +18,7 @@ from salesops_sop.cli.frame.finding import Target
 from salesops_sop.lint.run import lint as run
 from salesops_sop.report import REPORTS
 from salesops_sop.report.outcome import Look, Outcome
-from salesops_sop.report.summary import counted, summary
+from salesops_sop.report.summary import summary
 from salesops_sop.rules import RULES
 
 LEVELS = [level.value for level in Severity]

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.cli.frame import completing, finding, importing, saving, terminal
 from salesops_sop.cli.frame.command import command
@@ -14,7 +15,6 @@ from salesops_sop.cli.frame.completing import areas_of
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.fields import ID_PATTERN
 from salesops_sop.handbook.model.kinds import KINDS
-from salesops_sop.report.summary import counted
 from salesops_sop.scaffold.draft import Draft, way_of
 from salesops_sop.scaffold.form import Way
 from salesops_sop.scaffold.kinds import folder_of

@@ -3,12 +3,12 @@
 import click
 
 from salesops_sop.base.errors import UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import asking, finding, saving, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.raci import FORMATS
 from salesops_sop.report.raci.matrix import matrix
-from salesops_sop.report.summary import counted
 
 
 @command(

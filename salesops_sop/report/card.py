@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from salesops_sop.base.listing import counted
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Document, Place
 from salesops_sop.handbook.walk import Reference
-from salesops_sop.report.summary import counted
 
 Path = tuple[str | int, ...]
 

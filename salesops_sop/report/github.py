@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from salesops_sop.base.listing import counted
 from salesops_sop.base.problem import Problem, Severity
 from salesops_sop.base.visible import visible
 from salesops_sop.report.outcome import Look, Outcome
-from salesops_sop.report.summary import counted
 
 MOST_PER_LEVEL = 10
 """GitHub shows ten annotations of a level for a step, and silently drops the rest."""

@@ -1,5 +1,6 @@
 """A run of the linter in one line."""
 
+from salesops_sop.base.listing import counted
 from salesops_sop.base.problem import Severity
 from salesops_sop.report.outcome import Outcome
 
@@ -14,11 +15,6 @@ def summary(outcome: Outcome) -> str:
     read = counted(outcome.documents, "document")
     parts.append(f"{read} in {max(outcome.seconds, 0.1):.1f} s")
     return " · ".join(parts)
-
-
-def counted(number: int, noun: str, nouns: str = "") -> str:
-    """Return “1 document” or “2 documents”; `nouns` is the plural that is not made with an s."""
-    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def _found(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.cli.frame import completing, finding, terminal
 from salesops_sop.cli.frame.command import command
@@ -12,7 +13,6 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.measurement import Dataset
 from salesops_sop.report.checked import FORMATS
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.summary import counted
 from salesops_sop.warehouse.checking import Checked, checks
 from salesops_sop.warehouse.plan import PlanError
 

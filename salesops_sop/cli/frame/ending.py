@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from salesops_sop.base.errors import SopError
+from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import terminal
 
 USAGE, INTERNAL, ENVIRONMENT, INTERRUPTED, NOBODY_READS = 2, 3, 3, 130, 141
@@ -51,8 +52,6 @@ def gathered(error: _E, noun: str, outcome: str) -> _E:
     lines = str(error).splitlines()
     if len(lines) == 1:
         return error
-    from salesops_sop.report.summary import counted  # measured: every start would pay for it
-
     for line in lines:
         terminal.complain(line)
     return type(error)(f"{counted(len(lines), noun)}: {outcome}")

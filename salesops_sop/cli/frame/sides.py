@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 from salesops_sop.base.errors import UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.compared import Compared
 from salesops_sop.history.diff.documents import changes
 from salesops_sop.history.diff.naming import Names
 from salesops_sop.history.diff.versions import unraised
-from salesops_sop.report.summary import counted
 
 WORKING = "the working folder"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from salesops_sop.base.errors import UnreadableError, UsageError
+from salesops_sop.base.listing import counted
 from salesops_sop.base.quantity import parse_date
 from salesops_sop.cli.frame import finding, saving, terminal
 from salesops_sop.cli.frame import kpis as naming
@@ -17,7 +18,6 @@ from salesops_sop.report.measured import FORMATS
 from salesops_sop.report.measured.plot import plot as drawn
 from salesops_sop.report.measured.rows import Report, report
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.summary import counted
 from salesops_sop.warehouse.periods import UNITS, Span, shift
 from salesops_sop.warehouse.plan import PlanError
 from salesops_sop.warehouse.running import Question, compute, texts

@@ -1,8 +1,8 @@
 """An audit in words that every format shares."""
 
+from salesops_sop.base.listing import counted
 from salesops_sop.history.approval.auditing import Audit, Verdict
 from salesops_sop.history.approval.evidence import Evidence
-from salesops_sop.report.summary import counted
 
 UNREAD = "it cannot be read, so nobody knows what was approved: `sop lint` says why"
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from salesops_sop.analysis.decision.evaluating import Match, Status
 from salesops_sop.analysis.decision.questions import Question
 from salesops_sop.analysis.decision.reading import expected
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.base.visible import visible
 from salesops_sop.report.decide.asked import Asked
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.summary import counted
 
 SHOWN = 25
 """Rules that did not fire are listed up to here, unless all are asked for."""

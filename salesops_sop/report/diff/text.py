@@ -4,11 +4,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from salesops_sop.base.listing import counted
 from salesops_sop.base.visible import visible
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.compared import Compared
 from salesops_sop.report.outcome import Look
-from salesops_sop.report.summary import counted
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
 _RED, _GREEN, _YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from salesops_sop.analysis.ownership.cure import cure, title
 from salesops_sop.analysis.ownership.findings import Findings, Item, Side
 from salesops_sop.analysis.ownership.load import RACI, Load
+from salesops_sop.base.listing import counted
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.overlaps.grouping import by_activity
 from salesops_sop.report.place import region, regions
-from salesops_sop.report.summary import counted
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
 _RED, _GREEN = "\x1b[31m", "\x1b[32m"

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.history.diff.acting import ROLE
 from salesops_sop.history.diff.naming import Names
 from salesops_sop.history.review.agreeing import Agreement, Reason
 from salesops_sop.history.review.gates import Stopped
 from salesops_sop.history.review.review import Review
-from salesops_sop.report.summary import counted
 
 MOST_NAMES = 3
 MOST_TITLES = 8

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from salesops_sop.analysis.ownership.duties import Letter
 from salesops_sop.analysis.ownership.load import RACI, Load
+from salesops_sop.base.listing import counted
 from salesops_sop.render.tables import disclosed, paragraph
 from salesops_sop.site.pages import raci
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 MOST = 100  # roles with bars; the others carry less

@@ -7,9 +7,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.history.changelog import Entry
-from salesops_sop.history.diff.change import CLASSES, Change, Class, Type
+from salesops_sop.history.diff.change import CLASSES, Change, Class
 from salesops_sop.history.diff.documents import by_document
+from salesops_sop.history.diff.tally import by_role, tally
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import disclosed, facts
@@ -20,7 +22,7 @@ from salesops_sop.site.pages.since import CHANGES as PATH
 from salesops_sop.site.pages.since import since
 from salesops_sop.site.pages.telling import TITLES, item, sentences
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import MONTHS, counted, joined
+from salesops_sop.site.pages.words import MONTHS, joined
 from salesops_sop.site.pages.writer import Writer
 
 TITLE = "What changed"
@@ -31,26 +33,6 @@ MOST_ROLES = 9
 """Rows for roles that are shown at once; more are folded."""
 
 _KINDS = {"responsibilities": "charter", "kpi": "KPI", "decision": "decision table"}
-_NOUNS = (
-    ({Type.STEP_ADDED, Type.STEP_REMOVED, Type.STEP_MOVED, Type.STEP_CHANGED}, "step"),
-    ({Type.FLOW}, "way on"),
-    ({Type.DUTY_ADDED, Type.DUTY_REMOVED, Type.DUTY_CHANGED}, "duty"),
-    (
-        {Type.ACCOUNTABLE, Type.RESPONSIBLE, Type.CONSULTED, Type.INFORMED, Type.HANDOFF},
-        "responsibility",
-    ),
-    ({Type.REPORTING_LINE}, "reporting line"),
-    ({Type.OWNER}, "owner"),
-    ({Type.APPROVERS}, "approval"),
-    ({Type.SCOPE}, "scope"),
-    ({Type.LIMIT_CHANGED, Type.LIMIT_LOOSENED, Type.LIMIT_TIGHTENED}, "time limit"),
-    ({Type.AUTHORITY_CHANGED, Type.AUTHORITY_LOWERED, Type.AUTHORITY_RAISED}, "limit"),
-    ({Type.OUTCOME, Type.TABLE}, "decision"),
-    ({Type.FORMULA, Type.MEASURE}, "measure"),
-    ({Type.PARAMETER}, "parameter"),
-    ({Type.DOCUMENT_ADDED, Type.DOCUMENT_REMOVED, Type.DOCUMENT_RETIRED}, "document"),
-)
-_PLURALS = {"duty": "duties", "responsibility": "responsibilities", "way on": "ways on"}
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -110,16 +92,13 @@ def _headline(entry: Entry) -> Markup:
 
 def _by_role(writer: Writer, changes: Sequence[Change], ident: str) -> Markup:
     """For each role what is different for it, with ways to the documents."""
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        for role in change.roles:
-            found.setdefault(role, []).append(change)
+    found = by_role(changes)
     rows = [
         (
             Markup('<span id="{}" data-role="{}">{}</span>').format(
                 f"{ident}-for-{role}", role, writer.chip("role", role)
             ),
-            Markup("{}: {}").format(tally(own), _ways(writer, own, ident)),
+            Markup("{}: {}").format(escape(tally(own)), _ways(writer, own, ident)),
         )
         for role, own in sorted(
             found.items(), key=lambda pair: writer.wording.named("role", pair[0])
@@ -131,16 +110,6 @@ def _by_role(writer: Writer, changes: Sequence[Change], ident: str) -> Markup:
 
 def _name(writer: Writer, role: str) -> str:
     return writer.wording.named("role", role).casefold()
-
-
-def tally(changes: Sequence[Change]) -> str:
-    """“2 steps and 1 time limit”."""
-    counts: Counter[str] = Counter()
-    for change in changes:
-        counts[next((noun for types, noun in _NOUNS if change.type in types), "fact")] += 1
-    nouns = [noun for _, noun in _NOUNS if counts[noun]] + ["fact"] * bool(counts["fact"])
-    said = [counted(counts[noun], noun, _PLURALS.get(noun, "")) for noun in nouns]
-    return str(joined([escape(part) for part in said]))
 
 
 def _ways(writer: Writer, changes: Sequence[Change], ident: str) -> Markup:

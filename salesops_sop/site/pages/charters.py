@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.organization import Activity, Responsibilities
 from salesops_sop.render.body import Section
 from salesops_sop.render.tables import Row, facts, table
@@ -14,7 +15,6 @@ from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.steps import shared
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 WHERE = ("Organization", "Charters")

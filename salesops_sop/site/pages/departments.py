@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from salesops_sop.analysis.handoff.handoffs import Handoffs
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.organization import Department, Responsibilities
 from salesops_sop.handbook.model.service import Service
 from salesops_sop.render.body import Section
@@ -15,7 +16,6 @@ from salesops_sop.site.pages.compose import document_page, section
 from salesops_sop.site.pages.index import Entry, cards, index_page
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import PARTY, Writer
 
 WHERE = ("Organization", "Departments")

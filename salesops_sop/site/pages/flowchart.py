@@ -10,7 +10,7 @@ from salesops_sop.analysis.flow.graph import Node as Part
 from salesops_sop.analysis.flow.lanes import Lane as Doer
 from salesops_sop.analysis.flow.lanes import lanes
 from salesops_sop.analysis.organization.doing import doers
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.process import Procedure, Step
@@ -20,7 +20,6 @@ from salesops_sop.render.tables import scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.templates import fill
 from salesops_sop.site.pages.ways import Ways
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 

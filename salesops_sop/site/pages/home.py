@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.decision import Decision
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.organization import Department, Role
@@ -32,7 +33,6 @@ from salesops_sop.site.pages.index import card, deck
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.since import since
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 WELCOME = "Who does what, by when, with which decision rule, and how success is measured."

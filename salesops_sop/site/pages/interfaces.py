@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from salesops_sop.analysis.handoff.handoffs import Handoffs
 from salesops_sop.analysis.handoff.interfaces import Interface
+from salesops_sop.base.listing import counted
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import Group, facts, paragraph
@@ -16,7 +17,6 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 PATH = "interfaces.md"

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.prose import escape
@@ -20,7 +21,6 @@ from salesops_sop.site.pages.outside import Outside
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import area_of
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 PATH = "raci.md"

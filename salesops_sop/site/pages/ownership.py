@@ -7,6 +7,7 @@ from markupsafe import Markup
 from salesops_sop.analysis.ownership.cure import cure
 from salesops_sop.analysis.ownership.findings import Side
 from salesops_sop.analysis.ownership.ownership import Ownership
+from salesops_sop.base.listing import counted
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import disclosed, facts, paragraph, table
@@ -26,7 +27,6 @@ from salesops_sop.site.pages.borders import (
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 TITLE = "Ownership"

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Period
 from salesops_sop.handbook.model.vocabulary import Parameter
@@ -17,7 +17,7 @@ from salesops_sop.site.pages.book import Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.mentions import Mention, mentions, parts
 from salesops_sop.site.pages.page import Page
-from salesops_sop.site.pages.words import MONTHS, counted, dated
+from salesops_sop.site.pages.words import MONTHS, dated
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Reference"

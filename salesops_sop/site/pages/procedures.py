@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.measurement import Kpi
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.handbook.model.record import Instead
@@ -20,7 +21,7 @@ from salesops_sop.site.pages.index import Entry, index_page
 from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.steps import steps
-from salesops_sop.site.pages.words import counted, dated, joined
+from salesops_sop.site.pages.words import dated, joined
 from salesops_sop.site.pages.writer import Writer
 
 SECTION = "Procedures"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from salesops_sop.analysis.flow.procmap import ProcessMap
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.handbook.model.process import Procedure
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
@@ -18,7 +18,6 @@ from salesops_sop.site.pages.book import HUES, Book
 from salesops_sop.site.pages.compose import page, section
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.procedures import SECTION, by_area
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 PATH = "process-map.md"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.organization import Department, Holding, Person, Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.render.tables import facts, listed
@@ -15,7 +16,6 @@ from salesops_sop.site.pages.mentions import Mention, mentions
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.pages.shared import borders
 from salesops_sop.site.pages.sheet import sheet
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.worksheet import sections
 from salesops_sop.site.pages.writer import PARTY, Writer
 

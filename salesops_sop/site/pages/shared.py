@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from salesops_sop.analysis.organization.organization import Organization
 from salesops_sop.analysis.ownership.findings import Side
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.organization import Role
 from salesops_sop.render.body import Section
 from salesops_sop.render.prose import escape
@@ -13,7 +14,6 @@ from salesops_sop.render.tables import Group, paragraph, table
 from salesops_sop.site.pages.address import url
 from salesops_sop.site.pages.borders import KINDS, PATH, Border, Borders, link, regions
 from salesops_sop.site.pages.compose import section
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 TITLE = "Shared borders"

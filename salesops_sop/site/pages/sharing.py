@@ -5,11 +5,11 @@ from itertools import product
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.render.prose import escape
 from salesops_sop.render.tables import paragraph
 from salesops_sop.site.pages.borders import Border, Borders
 from salesops_sop.site.pages.templates import fill
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 MOST = 40  # roles: a larger picture helps nobody

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from salesops_sop.base.listing import counted
 from salesops_sop.handbook.model.process import Pipeline, Stage, Step
 from salesops_sop.render.swimlane.model import Diagram, Flow, Lane, Node, Note, Shape
 from salesops_sop.render.swimlane.svg import svg
 from salesops_sop.render.tables import paragraph, scrolled
 from salesops_sop.site.pages.address import anchor
 from salesops_sop.site.pages.mentions import Mention, mentions
-from salesops_sop.site.pages.words import counted
 from salesops_sop.site.pages.writer import Writer
 
 LEGEND = (

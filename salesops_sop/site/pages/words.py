@@ -21,11 +21,6 @@ def joined(items: Sequence[Markup], word: str = "and") -> Markup:
     return Markup(listing(items, word))
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """“1 step”, “3 steps”."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def lower(text: str) -> str:
     """A text inside a sentence: with a small first letter, but for acronyms."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or len(text) == 1 else text

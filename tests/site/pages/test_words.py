@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import counted, joined
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.handbook.model.process import Procedure
@@ -15,7 +15,7 @@ from salesops_sop.site.pages.compose import heading
 from salesops_sop.site.pages.page import front_matter
 from salesops_sop.site.pages.review import next_review, overdue
 from salesops_sop.site.pages.wording import Wording
-from salesops_sop.site.pages.words import counted, dated, lower, measured
+from salesops_sop.site.pages.words import dated, lower, measured
 
 
 @pytest.mark.parametrize(
