@@ -6,11 +6,12 @@ from salesops_sop.handbook.model.organization import Activity
 from salesops_sop.handbook.model.record import Raci, SharedWith
 from salesops_sop.history.diff.acting import ROLE, acting
 from salesops_sop.history.diff.change import Change, Class, Part, Type
+from salesops_sop.history.diff.layout import squeezed
 from salesops_sop.history.diff.meaning import same_duty
 from salesops_sop.history.diff.pairing import paired
 from salesops_sop.history.diff.records import Fields, fields, nothing
 from salesops_sop.history.diff.spot import Spot
-from salesops_sop.history.diff.texts import sentences, squeezed, text
+from salesops_sop.history.diff.texts import sentences, text
 from salesops_sop.history.diff.values import (
     OWNERSHIP,
     WORDING,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from salesops_sop.handbook.model.process import Branch, Procedure, Step, Target
+from salesops_sop.history.diff.layout import squeezed
 from salesops_sop.history.diff.naming import Names
-from salesops_sop.history.diff.texts import squeezed
 
 Way = tuple[str, str]
 """A condition (empty: none, `otherwise`) and where it leads, in one form."""

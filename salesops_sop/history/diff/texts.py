@@ -8,6 +8,7 @@ from functools import lru_cache
 from salesops_sop.analysis.words import stem, stems
 from salesops_sop.base.listing import joined
 from salesops_sop.history.diff.change import Change, Class, Part, Type
+from salesops_sop.history.diff.layout import squeezed
 from salesops_sop.history.diff.naming import LONGEST, cut
 from salesops_sop.history.diff.pairing import paired
 from salesops_sop.history.diff.spot import Compare, Spot
@@ -29,12 +30,6 @@ _DECIDING = frozenset(
 _AROUND = 5
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TARGET = re.compile(r"\]\(([^\s()<>]*)")
-_MARKS = re.compile(r"[*_`]+|^[ \t]*(?:[-+*]|#+|>)[ \t]+|[|]|:?-{3,}:?", re.MULTILINE)
-
-
-def squeezed(text: str | None) -> str:
-    """A text without what only lays it out: line ends, marks of emphasis and lists."""
-    return " ".join(_MARKS.sub(" ", text).split()) if text else ""
 
 
 @lru_cache(maxsize=4096)
