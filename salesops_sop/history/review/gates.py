@@ -45,7 +45,7 @@ def _new(severity: Severity) -> Callable[[Brought], int]:
 
 
 _COUNTS: dict[Gate, Callable[[Brought], int]] = {
-    "version-not-raised": lambda brought: brought.problems.versions,
+    "version-not-raised": lambda brought: len(brought.problems.versions),
     "new-errors": _new(Severity.ERROR),
     "new-warnings": _new(Severity.WARNING),
     "new-overlaps": lambda brought: brought.overlaps,

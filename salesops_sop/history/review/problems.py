@@ -26,9 +26,12 @@ class Problems:
     remaining: tuple[Problem, ...] = ()
 
     @property
-    def versions(self) -> int:
-        """How many versions were not raised enough, which is no problem of what is said."""
-        return sum(problem.rule == NOT_RAISED for problem in self.new)
+    def versions(self) -> frozenset[str]:
+        """The documents whose version was not raised enough, which is no problem of what they say.
+
+        Those that a waiver or a setting of the rule accepts are not among them.
+        """
+        return frozenset(p.document for p in self.new if p.rule == NOT_RAISED)
 
     @property
     def brought(self) -> list[Problem]:

@@ -1,7 +1,7 @@
 """A review: what a change means, what it brings and solves, who must agree, and what stops it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -26,10 +26,11 @@ from salesops_sop.rules.ownership.separation import separated
 class Review:
     """All that a page for a pull request says.
 
-    `compared` has the changes and the versions that were not raised. `created` and `removed` are
-    overlaps, each as its handbook tells it. `affected` leads from a role to the changes that touch
-    it, by id. `unread` and `lost` are how many documents of the older and of the newer handbook
-    cannot be read, so that nothing is said of them. `stopped` are the gates that are not passed.
+    `compared` has the changes, and the versions that were not raised where nothing accepts that.
+    `created` and `removed` are overlaps, each as its handbook tells it. `affected` leads from a
+    role to the changes that touch it, by id. `unread` and `lost` are how many documents of the
+    older and of the newer handbook cannot be read, so that nothing is said of them. `stopped` are
+    the gates that are not passed.
     """
 
     compared: Compared
@@ -59,12 +60,13 @@ def review(
     before = lint(old, rules, today).problems
     after = lint(new, rules, today, unraised=compared.unraised).problems
     problems = held(before, after, Called(old, new))
+    unraised = tuple(u for u in compared.unraised if u.document.ref in problems.versions)
     was, now = _overlaps(old), _overlaps(new)
     created = now.without(was).overlaps
     lost = len(new.lost - old.lost)
     brought = Brought(problems, len(created), lost)
     return Review(
-        compared,
+        replace(compared, unraised=unraised),
         problems,
         created,
         was.without(now).overlaps,
