@@ -11,7 +11,7 @@ from salesops_sop.analysis.ownership.findings import Findings, Item
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import Change
 from salesops_sop.history.diff.compared import Compared
-from salesops_sop.history.diff.documents import of_role
+from salesops_sop.history.diff.tally import by_role
 from salesops_sop.history.review.agreeing import Agreement, Authors, agreements
 from salesops_sop.history.review.charts import Chart, charts
 from salesops_sop.history.review.gates import Brought, Stopped, gates, stopped
@@ -71,7 +71,7 @@ def review(
         created,
         was.without(now).overlaps,
         agreements(old, new, compared.changes, today, authors),
-        _affected(compared.changes),
+        dict(sorted(by_role(compared.changes).items())),
         tuple(impact(old, new, compared.changes)),
         tuple(charts(compared.before, compared.after, compared.changes)),
         len(old.lost),
@@ -82,8 +82,3 @@ def review(
 
 def _overlaps(handbook: Handbook) -> Findings:
     return findings(handbook, SAME, separated(handbook))
-
-
-def _affected(changes: tuple[Change, ...]) -> dict[str, list[Change]]:
-    roles = sorted({role for change in changes for role in change.roles})
-    return {role: of_role(changes, role) for role in roles}
