@@ -1,6 +1,7 @@
 """`sop build`: the website."""
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ USUAL = "site/public"
     ("sop build --strict --out public", "for a pipeline: any warning fails it"),
     ("sop build --versions", "every release side by side, and what is being worked on"),
     ("sop build --to gh-pages", "the same, as a commit on a branch that a host serves"),
+    ("sop build --pages-only pages", "Markdown for a MkDocs that does not know this program"),
 )
 @click.option(
     "--out",
@@ -44,8 +46,20 @@ USUAL = "site/public"
     type=click.Path(path_type=Path, file_okay=False),
     help="Where built releases are kept; default: a folder in your cache.",
 )
+@click.option(
+    "--pages-only",
+    "pages",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Instead of a site write its pages as plain Markdown, which needs no plugin.",
+)
 def build(
-    out: Path | None, strict: bool, versions: bool, branch: str | None, cache: Path | None
+    out: Path | None,
+    strict: bool,
+    versions: bool,
+    branch: str | None,
+    cache: Path | None,
+    pages: Path | None,
 ) -> None:
     """Write the website.
 
@@ -54,8 +68,16 @@ def build(
 
     With --versions a release is built from its tag, once; `releases: {tags: "v*"}` in handbook.yaml
     says which tags are releases.
+
+    With --pages-only DIR gets the pages, what they look like and a mkdocs.yml: `mkdocs build` makes
+    the site of them, on a machine that does not have this program.
     """
     root = finding.here()
+    if pages is not None:
+        if out or versions or branch is not None or cache is not None:
+            raise UsageError("--pages-only writes no site: leave out what is for sites")
+        _pages(root, pages, strict)
+        return
     if versions or branch is not None:
         _versions(root, out, strict, branch, cache)
         return
@@ -70,11 +92,24 @@ def build(
             built = running.build(root, out, strict)
     except UnreadableError as error:
         raise gathered(error, "warning", "the site stays as it was") from error
-    for warning in built.warnings:
-        terminal.say(f"warning: {warning}")
+    _tell(built.warnings)
     seconds = time.monotonic() - begin
     where = finding.seen(out / "index.html")
     terminal.say(f"✓ {counted(built.pages, 'page')} in {seconds:.1f} s · open {where}")
+
+
+def _pages(root: Path, out: Path, strict: bool) -> None:
+    from salesops_sop.site.plugin import pages_only
+
+    begin = time.monotonic()
+    try:
+        with terminal.working("writing the pages"):
+            built = pages_only.write(root, out, strict)
+    except UnreadableError as error:
+        raise gathered(error, "warning", "the folder stays as it was") from error
+    _tell(built.warnings)
+    count, seconds = counted(built.pages, "page"), time.monotonic() - begin
+    terminal.say(f"✓ {count} in {seconds:.1f} s · run `mkdocs build` in {finding.seen(out)}")
 
 
 def _versions(
@@ -95,11 +130,15 @@ def _versions(
                 )
     except UnreadableError as error:
         raise gathered(error, "warning", "the site stays as it was") from error
-    for sentence in publishing.worth_telling(done):
-        terminal.say(f"warning: {sentence}")
+    _tell(publishing.worth_telling(done))
     count = counted(len(done.made), "release")
     count += f" ({done.built} built, {len(done.made) - done.built} as before) and what comes next"
     terminal.say(f"✓ {count} in {time.monotonic() - begin:.1f} s · {_where(out, branch, commit)}")
+
+
+def _tell(warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        terminal.say(f"warning: {warning}")
 
 
 def _where(out: Path | None, branch: str | None, commit: str | None) -> str:

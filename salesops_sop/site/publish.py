@@ -6,8 +6,9 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from salesops_sop.base.errors import EnvironmentProblem, UsageError
@@ -19,16 +20,31 @@ ESSENTIAL = (  # a folder with all of one line is a site that we built
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a folder is called that we wrote, and how it is known."""
+
+    name: str
+    ours: Callable[[Path], bool]
+
+
+def _is_site(folder: Path) -> bool:
+    return any(all((folder / name).exists() for name in names) for names in ESSENTIAL)
+
+
+SITE = Kind("a built site", _is_site)
+
+
 @contextmanager
-def fresh(out: Path) -> Iterator[Path]:
+def fresh(out: Path, kind: Kind = SITE) -> Iterator[Path]:
     """Give an empty folder beside `out`; when the block succeeds it becomes `out`.
 
     However the block ends, even by being killed, `out` is the whole old or the whole new folder.
-    Raises UsageError when `out` holds something that is not a site, EnvironmentProblem when the
-    system does not let us write there.
+    Raises UsageError when `out` holds something of another kind, EnvironmentProblem when the system
+    does not let us write there.
     """
     out = out.resolve()
-    _refuse_strangers(out)
+    _refuse_strangers(out, kind)
     try:
         beside = _beside(out)
         try:
@@ -37,7 +53,7 @@ def fresh(out: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
-        raise EnvironmentProblem(f"cannot write the site to “{out}”: {error.strerror}") from error
+        raise EnvironmentProblem(f"cannot write to “{out}”: {error.strerror}") from error
 
 
 def replace(new: Path, old: Path) -> None:
@@ -78,14 +94,13 @@ _SWAPS: dict[str, tuple[str, tuple[int, ...]]] = {
 }
 
 
-def _refuse_strangers(out: Path) -> None:
+def _refuse_strangers(out: Path, kind: Kind) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise UsageError(f"“{out}” is a file: name a folder for the site")
-    ours = any(all((out / name).exists() for name in names) for names in ESSENTIAL)
-    if any(out.iterdir()) and not ours:
-        raise UsageError(f"“{out}” holds something that is not a built site: name another folder")
+        raise UsageError(f"“{out}” is a file: name a folder")
+    if any(out.iterdir()) and not kind.ours(out):
+        raise UsageError(f"“{out}” holds something that is not {kind.name}: name another folder")
 
 
 def _umask() -> int:

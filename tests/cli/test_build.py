@@ -62,3 +62,22 @@ def test_where_the_site_goes(sop, handbook, monkeypatch, name, place):
     monkeypatch.chdir(root)
     assert sop("build", "-q") == (0, "", "")
     assert asked == [(root / place).resolve() / "site" / "public"]
+
+
+def test_pages_instead_of_a_site(sop, handbook):
+    code, out, err = sop("build", "--pages-only", "pages")
+    assert (code, out) == (0, "")
+    said = r"✓ \d+ pages in \d+\.\d s · run `mkdocs build` in pages\n"
+    assert re.fullmatch(said, err)
+    assert (handbook.parent / "pages" / "docs" / "roles" / "manager.md").is_file()
+    assert sop("build", "--pages-only", "pages", "--out", "x") == (
+        2,
+        "",
+        "sop: --pages-only writes no site: leave out what is for sites\n",
+    )
+    assert sop("build", "--pages-only", ".").err.startswith("sop: “")
+    role = handbook / "organization" / "broken.yaml"
+    role.write_text("kind: role\nid: broken\ntitle: [\n")
+    code, out, err = sop("build", "--pages-only", "pages", "--strict")
+    assert (code, out) == (2, "")
+    assert err.startswith("sop: sops/organization/broken.yaml:")

@@ -32,7 +32,7 @@ from salesops_sop.site.pages.glossary import names as term_names
 from salesops_sop.site.pages.page import Page
 from salesops_sop.site.plugin.menu import Menu
 from salesops_sop.site.search.index import Entry, Index
-from salesops_sop.site.search.passages import passages, plain
+from salesops_sop.site.search.passages import marked, passages, plain
 from salesops_sop.site.search.synonyms import Synonyms
 from salesops_sop.site.twin import twin
 
@@ -40,13 +40,7 @@ NAME = "salesops-sop"
 
 log = logging.getLogger("mkdocs.plugins.salesops_sop")
 
-# what only repeats other pages: nobody searches for it, and it would triple the index
-_REPEATED = re.compile(
-    r'<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
-    r'|<(?:dl|details) class="[^"]*\bsop-(?:referrers|used)\b[^"]*"'
-)
 _ID = re.compile(r' id="([^"]+)"')
-_REPEATED_FOR_ROLES = re.compile(rf"{_REPEATED.pattern}|<table")
 
 
 class Options(Config):
@@ -140,9 +134,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         html = made.filled(html)
         self.pages[page.file.src_uri] = replace(made, parts=())  # a large site has no room for two
         page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
-        role = page.file.src_uri.startswith("roles/")
-        repeated = _REPEATED_FOR_ROLES if role else _REPEATED
-        return repeated.sub(r"\g<0> data-search-exclude", html)
+        return marked(html, page.file.src_uri)
 
     @event_priority(50)  # before the theme's own index, which would read the page
     def on_page_context(

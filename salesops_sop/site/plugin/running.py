@@ -43,10 +43,10 @@ def build(
     releases changed is `history`; where it is not given, git is asked.
     Raises SopError, whose message says what was wrong; `out` is then as it was.
     """
-    with publish.fresh(out.absolute()) as site, _listening() as warnings:
-        config = _configuration(handbook_root, site)
-        _plugin(config).version = version
-        _plugin(config).history = history
+    with publish.fresh(out.absolute()) as site, listening() as warnings:
+        config = configuration(handbook_root, site)
+        plugin_of(config).version = version
+        plugin_of(config).history = history
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
         config.plugins.on_shutdown()
@@ -64,7 +64,7 @@ def serve(handbook_root: Path, host: str, port: int, say: Callable[[str], None] 
     source.read(handbook_root, handbook_root.parent)
     with tempfile.TemporaryDirectory(prefix="sop-serve-") as name:
         site = Path(name, "site")
-        config = _configuration(handbook_root, site, dev_addr=f"{host}:{port}")
+        config = configuration(handbook_root, site, dev_addr=f"{host}:{port}")
         config.plugins.on_startup(command="serve", dirty=False)
 
         def renew() -> None:
@@ -101,14 +101,14 @@ class _Server(LiveReloadServer):
 
 def _renew(handbook_root: Path, site: Path) -> str:
     """Build beside and swap, so that no reader meets half a site."""
-    with publish.fresh(site) as beside, _listening() as warnings:
-        config = _configuration(handbook_root, beside)
+    with publish.fresh(site) as beside, listening() as warnings:
+        config = configuration(handbook_root, beside)
         config.plugins.on_startup(command="serve", dirty=False)
         build_site(config)
     return "\n".join([*warnings, "Built."])
 
 
-def _configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsConfig:
+def configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsConfig:
     """The project's own configuration, or the shipped one; either for this handbook.
 
     Raises UsageError when it does not name our plugin.
@@ -116,13 +116,13 @@ def _configuration(handbook_root: Path, site: Path, **options: str) -> MkDocsCon
     root = handbook_root.absolute()
     own = root.parent / "mkdocs.yml"
     file = own if own.is_file() else mkdocs_yml()
-    with _listening():
+    with listening():
         config = load_config(str(file), site_dir=str(site), **options)
-    _plugin(config).config.handbook = str(root)
+    plugin_of(config).config.handbook = str(root)
     return config
 
 
-def _plugin(config: MkDocsConfig) -> SalesOpsSopPlugin:
+def plugin_of(config: MkDocsConfig) -> SalesOpsSopPlugin:
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, SalesOpsSopPlugin):
         file = config.config_file_path
@@ -131,7 +131,7 @@ def _plugin(config: MkDocsConfig) -> SalesOpsSopPlugin:
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[str]]:
     """Collect MkDocs' warnings rather than print them; its errors become ours."""
     ear = _Ear(logging.WARNING)
     logger = logging.getLogger("mkdocs")

@@ -22,8 +22,20 @@ _UNREAD = re.compile(r"<(script|style|svg|math|template)\b.*?</\1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _INSIDE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^>]*)?>")
 _ELEMENT = re.compile(r"<[^>]*>")
+# what only repeats other pages: nobody searches for it, and it would triple the index
+_REPEATED = re.compile(
+    r'<caption|<table class="[^"]*\bsop-matrix\b[^"]*"'
+    r'|<(?:dl|details) class="[^"]*\bsop-(?:referrers|used)\b[^"]*"'
+)
+_REPEATED_FOR_ROLES = re.compile(rf"{_REPEATED.pattern}|<table")
 _VOID = frozenset({"br", "hr", "img", "input"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def marked(content: str, path: str) -> str:
+    """The HTML of a page with a mark at what search is not to read; `path` is the page’s."""
+    repeated = _REPEATED_FOR_ROLES if path.startswith("roles/") else _REPEATED
+    return repeated.sub(rf"\g<0> {_MARK}", content)
 
 
 def passages(content: str) -> Iterator[Passage]:
