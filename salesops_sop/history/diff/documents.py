@@ -110,11 +110,6 @@ def before_of(changes: Sequence[Change]) -> str:
     return next(renamed, changes[0].document.id)
 
 
-def of_role(found: Iterable[Change], role: str) -> list[Change]:
-    """The changes that touch a role."""
-    return [change for change in found if role in change.roles]
-
-
 def by_document(found: Iterable[Change]) -> Mapping[str, list[Change]]:
     """The changes by the document they are in, in their order."""
     grouped: dict[str, list[Change]] = {}

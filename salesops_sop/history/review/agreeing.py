@@ -120,37 +120,49 @@ def _hats(
 
 
 def _fill(asked: dict[str, _Asked], hats: Mapping[str, _Hats], quorum: Quorum) -> None:
-    """Ask more persons where a document wants several: of those chosen, and then others."""
+    """Ask more persons where a document wants several.
+
+    First count those who approve it anyway, then those who are asked something else, and only then
+    others. Where the handbook does not know enough persons, the first of them stands for more.
+    """
+    more = Demand(quorum.roles, quorum.document, "approves", quorum.foreign)
     fit = [name for name, one in hats.items() if one.serves(quorum)]
-    fit.sort(key=lambda name: name not in asked)
-    missing = quorum.persons - sum(asked[name].count for name in fit if name in asked)
+    fit.sort(key=lambda name: (not _approves(asked.get(name), more), name not in asked))
+    missing = quorum.persons
     for name in fit:
-        taken = asked[name].count if name in asked else 0
-        more = min(missing, max(len(hats[name].persons) - taken, 0))
-        if more > 0 and name not in asked:
-            asked[name] = _Asked(
-                [Demand(quorum.roles, quorum.document, "approves", quorum.foreign)], 0
-            )
-        if more > 0:
-            asked[name].count += more
-            missing -= more
-    if missing > 0 and fit:  # the handbook does not know enough persons
+        if missing <= 0:
+            return
+        one = asked.setdefault(name, _Asked(count=0))
+        if not _approves(one, more):
+            one.demands.append(more)
+        one.count = max(one.count, min(missing, len(hats[name].persons)), 1)
+        missing -= one.count
+    if missing > 0 and fit:
         asked[fit[0]].count += missing
+
+
+def _approves(one: _Asked | None, more: Demand) -> bool:
+    """Whether somebody is asked to approve a document already."""
+    return one is not None and any(
+        demand.document is more.document and demand.why == more.why for demand in one.demands
+    )
 
 
 def _agreement(name: str, asked: Mapping[str, _Asked], hats: Mapping[str, _Hats]) -> Agreement:
     """Whoever can speak for all that is asked may do so, unless something else is asked of them."""
     wanted, count = asked[name].demands, asked[name].count
+    reasons = tuple(dict.fromkeys(_reason(demand, hats[name].roles) for demand in wanted))
+    roles = frozenset(reason.role for reason in reasons)
     free = [one for other, one in hats.items() if other == name or other not in asked]
-    able = [one for one in free if all(one.serves(demand) for demand in wanted)]
-    common = frozenset.intersection(*(one.roles for one in able))
-    reasons = tuple(dict.fromkeys(_reason(demand, common) for demand in wanted))
+    able = [one for one in free if roles <= one.roles and all(map(one.serves, wanted))]
     persons = {person.id: person for one in able for person in one.persons}
-    roles = tuple(sorted({reason.role for reason in reasons}))
-    return Agreement(roles, reasons, tuple(persons[i] for i in sorted(persons)), count)
+    return Agreement(
+        tuple(sorted(roles)), reasons, tuple(persons[i] for i in sorted(persons)), count
+    )
 
 
 def _reason(demand: Demand, hats: frozenset[str]) -> Reason:
-    role = next((role for role in demand.roles if role in hats), demand.roles[0])
+    """As which role they are asked: the first of those that are asked for which they have."""
+    role = next(role for role in demand.roles if role in hats)
     others = tuple(other for other in demand.roles if other != role)
     return Reason(demand.document, role, demand.why, others)

@@ -108,9 +108,9 @@ def _box(names: Names, graph: Graph, node: Node, marks: Mapping[str, str]) -> Bo
     step = node.step
     if node.kind is NodeKind.STEP and step:
         who = ", ".join(_title(names, role) for role in doers(graph.procedure, step))
-        return Box(node.kind, cut(names.plain(step.action)), who, marks.get(step.id, ""))
+        return Box(node.kind, cut(names.plain(step.action)), cut(who), marks.get(step.id, ""))
     if node.kind is NodeKind.CALL:
-        return Box(node.kind, names.of(("procedure",), node.calls))
+        return Box(node.kind, cut(names.of(("procedure",), node.calls)))
     if node.kind is NodeKind.END:
         return Box(node.kind, cut(names.plain(node.outcome.title)) if node.outcome else "End")
     return Box(

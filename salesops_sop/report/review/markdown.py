@@ -12,7 +12,7 @@ from salesops_sop.history.review.charts import Chart
 from salesops_sop.history.review.review import Review
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.review.mermaid import mermaid
-from salesops_sop.report.review.parts import Line, Part, parts
+from salesops_sop.report.review.parts import LONGEST, Line, Part, parts
 from salesops_sop.report.review.saying import headline, unread, verdict
 
 SIGN = "<!-- sop-review -->"
@@ -53,7 +53,7 @@ def _head(review: Review) -> str:
         f"## {sign} Handbook review",
         f"**{marked(headline(review))}**",
         f"{marked(said[:1].upper() + said[1:])} · from {base} to {head}",
-        *map(marked, unread(review)),
+        *(marked(cut(said, LONGEST)) for said in unread(review)),
     ]
     return "\n\n".join(lines)
 

@@ -5,13 +5,15 @@ from itertools import groupby
 
 from salesops_sop.base.listing import counted, joined
 from salesops_sop.history.diff.acting import ROLE
-from salesops_sop.history.diff.naming import Names
+from salesops_sop.history.diff.naming import Names, cut
 from salesops_sop.history.review.agreeing import Agreement, Reason
 from salesops_sop.history.review.gates import Stopped
 from salesops_sop.history.review.review import Review
 
 MOST_NAMES = 3
 MOST_TITLES = 8
+LONGEST = 80
+"""Letters of a name in a sentence; titles are of any length."""
 
 
 def headline(review: Review) -> str:
@@ -55,10 +57,10 @@ def _must(review: Review) -> Iterator[str]:
 
 def who(names: Names, agreement: Agreement) -> str:
     """“the VP of Sales”, “the VP of Sales (Robin or Kim)”, “2 of …”."""
-    said = names.all(ROLE, agreement.roles)
+    said = joined(_called(names, role) for role in agreement.roles)
     if agreement.count > 1:
         said = f"{agreement.count} persons for {said}"
-    persons = [names.plain(person.title) for person in agreement.persons]
+    persons = [cut(names.plain(person.title), LONGEST) for person in agreement.persons]
     if len(persons) > MOST_NAMES:
         persons = [*persons[: MOST_NAMES - 1], f"{len(persons) - MOST_NAMES + 1} more"]
     word = "or" if len(agreement.persons) > agreement.count else "and"
@@ -90,8 +92,13 @@ def _reason(
         titles = [*titles[: MOST_TITLES - 1], f"{len(titles) - MOST_TITLES + 1} more"]
     said = f"{why} {joined(titles)}"
     if len(agreement.roles) > 1:
-        said = f"as {names.of(ROLE, role)} {said}"
-    return f"{said}; {names.all(ROLE, others, 'or')} could instead" if others else said
+        said = f"as {_called(names, role)} {said}"
+    instead = joined((_called(names, other) for other in others), "or")
+    return f"{said}; {instead} could instead" if others else said
+
+
+def _called(names: Names, role: str) -> str:
+    return cut(names.of(ROLE, role), LONGEST)
 
 
 def gate(stopped: Stopped) -> str:
