@@ -5,7 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from salesops_sop.cli import sop as contents
+from tests.cli.conftest import Ran
 from tests.history.test_repo import git
 
 HANDBOOK = """\
@@ -44,6 +47,17 @@ TODAY = ("--today", "2026-11-23")
 
 
 @pytest.fixture
+def run():
+    """Run a command in this process, with the real rules."""
+
+    def run(*args):
+        result = CliRunner().invoke(contents, args)
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture
 def repository(handbook):
     """A handbook with one procedure, committed and tagged."""
     (handbook / "handbook.yaml").write_text(HANDBOOK)
@@ -78,13 +92,14 @@ def test_a_change_is_stopped(changed, process):
     assert process("review", "v1", *TODAY).out == ran.out
 
 
-def test_as_text(changed, process):
-    ran = process("review", "v1", "--format", "text", *TODAY, COLUMNS="90")
+def test_as_text(changed, run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "90")
+    ran = run("review", "v1", "--format", "text", *TODAY)
     assert ran == (1, (PAGES / "stopped.txt").read_text(encoding="utf-8"), "")
 
 
-def test_as_json(changed, process):
-    ran = process("review", "v1", "--format", "json", *TODAY)
+def test_as_json(changed, run):
+    ran = run("review", "v1", "--format", "json", *TODAY)
     found = json.loads(ran.out)
     assert found["format"] == "salesops-sop/review/1"
     assert found["headline"] == (
@@ -126,22 +141,22 @@ def test_as_json(changed, process):
     assert (found["impact"], found["unread"]) == ([], {"base": 0, "head": 0})
 
 
-def test_a_raised_version_passes(changed, process):
+def test_a_raised_version_passes(changed, run):
     file = changed / "signature.yaml"
     file.write_text(file.read_text().replace("1.4.0", "2.0.0"))
-    ran = process("review", "v1", *TODAY, "--output", "review.md")
+    ran = run("review", "v1", *TODAY, "--output", "review.md")
     assert ran == (0, "", "✓ v1 → the working folder · no gate stops it · written to review.md\n")
     page = (changed.parent / "review.md").read_text()
     assert "Versions to raise" not in page
-    assert process("review", "v1", *TODAY, "-q") == (0, page, "")
+    assert run("review", "v1", *TODAY, "-q") == (0, page, "")
 
 
-def test_nothing_changed(repository, process):
+def test_nothing_changed(repository, run):
     file = repository / "signature.yaml"
     file.write_text(
         "# a comment\n" + file.read_text().replace("title: Contract", "title:  Contract")
     )
-    ran = process("review", "v1", "--format", "text", *TODAY)
+    ran = run("review", "v1", "--format", "text", *TODAY)
     assert ran.code == 0
     assert ran.out.startswith("Nothing changes in meaning.\n\nProblems that remain (2)\n")
 
@@ -156,15 +171,15 @@ def test_nothing_changed(repository, process):
         ("sops/organization", "there is no handbook in ‘sops/organization’"),
     ],
 )
-def test_one_sentence_for_what_is_no_side(repository, sop, side, said):
-    ran = sop("review", side)
+def test_one_sentence_for_what_is_no_side(repository, run, side, said):
+    ran = run("review", side)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert "Traceback" not in ran.err
 
 
-def test_a_day_that_is_none(repository, sop):
-    assert sop("review", "v1", "--today", "tomorrow").err.startswith("sop: --today: ")
+def test_a_day_that_is_none(repository, run):
+    assert run("review", "v1", "--today", "tomorrow").err.startswith("sop: --today: ")
 
 
 def test_revisions_are_completed(repository, process):
@@ -172,7 +187,7 @@ def test_revisions_are_completed(repository, process):
     assert "v1" in ran.out
 
 
-def test_what_the_base_got_since_is_no_change(repository, process):
+def test_what_the_base_got_since_is_no_change(repository, run):
     """A branch is held against the commit at which it left, as a pull request is."""
     project = repository.parent
     git(project, "checkout", "-q", "-b", "branch")
@@ -184,15 +199,15 @@ def test_what_the_base_got_since_is_no_change(repository, process):
     file.write_text(file.read_text().replace("version: 1.4.0", "version: 9.0.0"))
     git(project, "commit", "-q", "-a", "-m", "main")
     left = git(project, "rev-parse", "v1").strip()[:10]
-    ran = process("review", "main", "branch", "--format", "json", *TODAY)
+    ran = run("review", "main", "branch", "--format", "json", *TODAY)
     found = json.loads(ran.out)
     assert (found["base"], found["head"]) == (f"main at {left}", "branch")
     assert [change["document"] for change in found["changes"]] == ["role:manager"]
-    back = json.loads(process("review", "main", "v1", "--format", "json", *TODAY).out)
+    back = json.loads(run("review", "main", "v1", "--format", "json", *TODAY).out)
     assert [change["document"] for change in back["changes"]] == ["procedure:signature"]
     git(project, "checkout", "-q", "--orphan", "other")
     git(project, "commit", "-q", "-m", "other")
-    other = json.loads(process("review", "branch", "other", "--format", "json", *TODAY).out)
+    other = json.loads(run("review", "branch", "other", "--format", "json", *TODAY).out)
     assert other["base"] == "branch"
     assert {change["document"] for change in other["changes"]} == {
         "role:manager",
@@ -200,7 +215,7 @@ def test_what_the_base_got_since_is_no_change(repository, process):
     }
 
 
-def test_whoever_wrote_a_change_does_not_approve_it(repository, process):
+def test_whoever_wrote_a_change_does_not_approve_it(repository, run):
     project = repository.parent
     (repository / "people.yaml").write_text(PEOPLE)
     git(project, "add", "-A")
@@ -209,23 +224,23 @@ def test_whoever_wrote_a_change_does_not_approve_it(repository, process):
     file = repository / "signature.yaml"
     file.write_text(file.read_text().replace("Check the contract", "Read the contract"))
     git(project, "commit", "-q", "-a", "-m", "by a@example.org")
-    found = json.loads(process("review", "v2", "HEAD", "--format", "json", *TODAY).out)
+    found = json.loads(run("review", "v2", "HEAD", "--format", "json", *TODAY).out)
     asked = {tuple(one["roles"]): one["persons"] for one in found["agreements"]}
     assert asked == {("manager",): [], ("vp-sales",): ["bo"]}
     text = file.read_text()
     file.write_text(text.replace("version: 1.4.0", "version: 1.5.0"))
     git(project, "commit", "-q", "-a", "-m", "with another\n\nCo-authored-by: Bo <bo@example.org>")
-    found = json.loads(process("review", "v2", "HEAD", "--format", "json", *TODAY).out)
+    found = json.loads(run("review", "v2", "HEAD", "--format", "json", *TODAY).out)
     assert {"roles": ["vp-sales"], "persons": []}.items() <= found["agreements"][1].items()
 
 
-def test_two_folders_without_git(repository, tmp_path, process):
+def test_two_folders_without_git(repository, tmp_path, run):
     (repository / "broken.yaml").write_text("kind: [\n")
     shutil.copytree(repository, tmp_path / "old" / "sops")
     shutil.rmtree(repository.parent / ".git")
     file = repository / "signature.yaml"
     file.write_text(file.read_text().replace("Check the contract", "Reject the contract"))
-    ran = process("review", str(tmp_path / "old"), ".", *TODAY)
+    ran = run("review", str(tmp_path / "old"), ".", *TODAY)
     assert (ran.code, ran.err) == (
         1,
         f"✗ {tmp_path / 'old'} → . · stopped: 1 version says less than what changed\n",
@@ -233,6 +248,6 @@ def test_two_folders_without_git(repository, tmp_path, process):
     assert "Problems that remain (2)" in ran.out
     assert "<code>sops/broken.yaml:1</code>" in ran.out
     assert "New problems" not in ran.out
-    ran = process("review", "v1")
+    ran = run("review", "v1")
     assert ran.code == 2
     assert ran.err.endswith("is in no git repository: there is no history to look at\n")
