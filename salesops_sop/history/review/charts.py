@@ -15,6 +15,7 @@ from salesops_sop.history.diff.naming import Names, cut
 from salesops_sop.render.conditions import in_words
 
 LONGEST_CONDITION = 60
+_DRAWN = (("steps",), ("outcomes",))
 NEW, GONE, CHANGED = "new", "gone", "changed"
 
 
@@ -59,12 +60,12 @@ class Chart(NamedTuple):
 def charts(before: Names, after: Names, found: Iterable[Change]) -> Iterator[Chart]:
     """The procedures whose flowchart is another one now, by id.
 
-    Procedures that are new or gone, that had or have no steps, or whose id is taken twice are left
-    out.
+    Procedures that are new or gone, or had or have no steps, are left out; so are those whose steps
+    are only worded differently.
     """
     for changes in by_document(found).values():
         document = changes[0].document
-        if not isinstance(document, Procedure):
+        if not isinstance(document, Procedure) or not any(map(_is_drawn, changes)):
             continue
         was = before.handbook.get(Procedure, before_of(changes))
         now = after.handbook.get(Procedure, document.id)
@@ -76,12 +77,17 @@ def charts(before: Names, after: Names, found: Iterable[Change]) -> Iterator[Cha
             yield Chart(now, one, other)
 
 
+def _is_drawn(change: Change) -> bool:
+    """Whether a change may be seen in the picture, and is more than words."""
+    return change.place.path[:1] in _DRAWN and change.of is not Class.WORDING
+
+
 def _marks(old: Procedure, new: Procedure, changes: Iterable[Change]) -> Mapping[str, str]:
     """From the id of a step to what became of it."""
     found: dict[str, str] = {}
     for change in changes:
         path = change.place.path
-        if path[:1] != ("steps",) or len(path) < 2 or change.of is Class.WORDING:
+        if path[:1] != ("steps",) or len(path) < 2 or not _is_drawn(change):
             continue
         steps = (old if change.gone else new).steps
         if isinstance(path[1], int) and path[1] < len(steps):
