@@ -43,7 +43,7 @@ serve: $(VENV)/.ready-site  ## Preview the site, rebuilt whenever sops/ changes
 
 ##@ Checks
 .PHONY: test
-test: $(VENV)/.ready-test $(VENV)/.locked-node $(VENV)/.locked-judges  ## Run every test, browser tests included (ARGS="-k scope" for some)
+test: $(VENV)/.ready-test $(VENV)/.locked-node $(VENV)/.locked-judges $(VENV)/.locked-properdocs  ## Run every test, browser tests included (ARGS="-k scope" for some)
 	@$(RUN) tests/browser/install.py
 	@$(RUN) -m pytest -n auto --hypothesis-profile=ci $(ARGS)
 
@@ -105,7 +105,8 @@ lock:  ## Resolve the dependencies anew into requirements/ (needs uv)
 	@$(TIMED) $(UV_COMPILE) pyproject.toml -o requirements/site.txt; \
 	$(UV_COMPILE) --group test -c requirements/site.txt pyproject.toml -o requirements/test.txt; \
 	$(UV_COMPILE) --group engines -c requirements/test.txt -o requirements/engines.txt; \
-	$(UV_RESOLVE) --group judges -o requirements/judges.txt
+	$(UV_RESOLVE) --group judges -o requirements/judges.txt; \
+	$(UV_RESOLVE) --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 
 .PHONY: lock-node
 lock-node: $(VENV)/.locked-test  ## Resolve the packages of tests/node/ anew
@@ -152,12 +153,12 @@ $(VENV)/.locked-node: tests/node/package.json tests/node/package-lock.json tests
 	@$(TIMED) echo "$(VENV): installing tests/node/package-lock.json"; \
 	$(RUN) -m tests.node.install; touch $@
 
-# Programs in Python that judge our exports and need other versions of what we need.
-$(VENV)/.locked-judges: requirements/judges.txt $(VENV)/.locked-test
-	@$(TIMED) echo "$(VENV)/judges: installing requirements/judges.txt"; \
-	$(RUN) -m venv --clear $(VENV)/judges; \
-	$(VENV)/judges/bin/python -m pip --disable-pip-version-check --quiet install \
-		--require-hashes -r requirements/judges.txt; touch $@
+# Environments beside ours: `judges` judge our exports and need other versions of what we need;
+# `properdocs` builds our pages and does not have this program.
+$(VENV)/.locked-judges $(VENV)/.locked-properdocs: $(VENV)/.locked-%: requirements/%.txt $(VENV)/.locked-test
+	@$(TIMED) echo "$(VENV)/$*: installing $<"; \
+	$(RUN) -m venv --clear --without-pip $(VENV)/$*; \
+	$(PIP) --python $(VENV)/$*/bin/python install --require-hashes -r $<; touch $@
 
 INSTALL_PROJECT = $(TIMED) $(PIP) install --no-deps --no-build-isolation -e .; touch $@
 

@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "salesops_sop"
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+LOCKS = ["site.txt", "test.txt", "engines.txt", "judges.txt", "properdocs.txt"]
 
 # An import, where it must not stand, and the contract that it breaks.
 FORBIDDEN = [
@@ -86,7 +87,7 @@ def test_no_module_is_named_after_nothing() -> None:
     assert not names & {"utils", "util", "helpers", "common", "manager", "misc"}
 
 
-@pytest.mark.parametrize("lock", ["site.txt", "test.txt", "engines.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_pins_every_requirement_by_hash_and_names_no_host(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
     assert "://" not in text
