@@ -8,7 +8,7 @@ from typing import Any
 from salesops_sop.analysis.facts import Facts
 from salesops_sop.analysis.scope import Dimensions
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.handbook.model.organization import Role
+from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.record import Document, Place
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.naming import Names
@@ -42,6 +42,14 @@ class Both:
         current = {self.now(("role",), ident) for ident in idents}
         known = (self.new.ids("role"), self.old.ids("role"))
         return tuple(sorted(role for role in current if any(role in ids for ids in known)))
+
+    def speaker(self, ident: str) -> str:
+        """Who speaks for a role or a department: itself, or the head of the department."""
+        for handbook in (self.old, self.new):
+            department = handbook.get(Department, ident)
+            if department is not None and ident not in handbook.ids("role"):
+                return department.head or ident
+        return ident
 
     @cached_property
     def before(self) -> Names:
@@ -141,7 +149,7 @@ class Spot:
         if of not in (Class.AUTHORITY, Class.OWNERSHIP) or part is not Part.MAJOR:
             return ()
         own = self.roles if self.subject or isinstance(self.new, Role) else ()
-        return self.both.roles(own if named is None else named)
+        return self.both.roles(map(self.both.speaker, own if named is None else named))
 
     def _touched(self, kind: Type, of: Class, part: Part) -> frozenset[str]:
         """Another word, another version or another day asks nothing of anybody."""
