@@ -28,7 +28,7 @@ _REASONS = {
 }
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
     """One sentence about why a file is not read; line and column if it is about a byte."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
@@ -60,7 +60,7 @@ def read(root: Path, prefix: str = "") -> tuple[dict[str, str], list[Flaw]]:
     return dict(sorted(texts.items())), sorted(flaws, key=lambda flaw: flaw.position)
 
 
-def _found(root: str) -> Iterator[tuple[str, str | _Unreadable]]:
+def _found(root: str) -> Iterator[tuple[str, str | Unreadable]]:
     """Yield each document's path below `root` with its text, or with what is wrong."""
     folders = [""]
     while folders:
@@ -70,7 +70,7 @@ def _found(root: str) -> Iterator[tuple[str, str | _Unreadable]]:
         except OSError as error:
             if not folder:
                 raise UnreadableError(f"“{root}”: {_reason(error)}") from error
-            yield folder.rstrip("/"), _Unreadable(_reason(error))
+            yield folder.rstrip("/"), Unreadable(_reason(error))
             continue
         for entry in entries:
             path = folder + visible(entry.name)
@@ -89,44 +89,44 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         )
 
 
-def _tried(entry: os.DirEntry[str], root: str) -> str | _Unreadable | None:
+def _tried(entry: os.DirEntry[str], root: str) -> str | Unreadable | None:
     try:
         return _text(entry, root)
-    except _Unreadable as error:
+    except Unreadable as error:
         return error
     except OSError as error:
-        return _Unreadable(_reason(error))
+        return Unreadable(_reason(error))
 
 
 def _text(entry: os.DirEntry[str], root: str) -> str | None:
-    """Return the text of a document, None for what is none; raises _Unreadable or OSError."""
+    """Return the text of a document, None for what is none; raises Unreadable or OSError."""
     is_document = entry.name.lower().endswith(ENDINGS)
     is_folder = entry.is_dir(follow_symlinks=False)
     if (is_document or is_folder) and visible(entry.name) != entry.name:
-        raise _Unreadable("the name holds characters that cannot be shown: rename it")
+        raise Unreadable("the name holds characters that cannot be shown: rename it")
     if is_folder and is_document:
-        raise _Unreadable("this is a folder, and its name ends like that of a file: rename it")
+        raise Unreadable("this is a folder, and its name ends like that of a file: rename it")
     file = entry.path
     if entry.is_symlink() and (is_document or entry.is_dir()):
         file = _target(entry, root)
     if not is_document or is_folder:
         return None
-    text = _decoded(_bytes(file))
+    text = decoded(_bytes(file))
     if entry.name.lower() == "readme.md" and markdown.split(text).front is None:
         return None
     return text
 
 
 def _target(entry: os.DirEntry[str], root: str) -> str:
-    """Return where a link leads; raises _Unreadable when that is no file of the handbook."""
+    """Return where a link leads; raises Unreadable when that is no file of the handbook."""
     try:
         target = os.path.realpath(entry.path, strict=True)
     except FileNotFoundError:
-        raise _Unreadable("the link leads nowhere: put the file itself here") from None
+        raise Unreadable("the link leads nowhere: put the file itself here") from None
     if os.path.commonpath([root, target]) != root:
-        raise _Unreadable("the link leads out of the handbook: put the file itself here")
+        raise Unreadable("the link leads out of the handbook: put the file itself here")
     if os.path.isdir(target):
-        raise _Unreadable("this is a link to a folder: put the files themselves here")
+        raise Unreadable("this is a link to a folder: put the files themselves here")
     return target
 
 
@@ -136,15 +136,15 @@ def _bytes(file: str) -> bytes:
         _check(os.fstat(opened.fileno()))
         data = opened.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise _Unreadable(_too_large(len(data)))
+        raise Unreadable(_too_large(len(data)))
     return data
 
 
 def _check(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise _Unreadable("this is no ordinary file: remove it, a document is a file with text")
+        raise Unreadable("this is no ordinary file: remove it, a document is a file with text")
     if status.st_size > LARGEST_FILE:
-        raise _Unreadable(_too_large(status.st_size))
+        raise Unreadable(_too_large(status.st_size))
 
 
 def _too_large(size: int) -> str:
@@ -152,9 +152,10 @@ def _too_large(size: int) -> str:
     return f"the file has {size / 1_000_000:,.1f} MB, more than {limit:.0f} MB: split it"
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a document; raises Unreadable for what is no text in UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Unreadable("the file is UTF-16: save it as UTF-8")
+        raise Unreadable("the file is UTF-16: save it as UTF-8")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -166,7 +167,7 @@ def _decoded(data: bytes) -> str:
         what = "this is not text but binary data: save the document as text in UTF-8"
         before = text[: text.index("\x00")]
     lines = _LINE_END.split(before)
-    raise _Unreadable(what, len(lines), len(lines[-1]) + 1)
+    raise Unreadable(what, len(lines), len(lines[-1]) + 1)
 
 
 def _reason(error: OSError) -> str:

@@ -114,7 +114,7 @@ def handbook_at(folder: Path, revision: str, prefix: str = "") -> Handbook:
     cannot, and there is no document where the folder was not there yet. Raises like
     `repo.texts_at`.
     """
-    return load(repo.texts_at(folder, revision, prefix))
+    return load(*repo.documents_at(folder, revision, prefix))
 
 
 def _matching(pattern: str) -> re.Pattern[str]:

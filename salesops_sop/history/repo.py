@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from salesops_sop.base.errors import EnvironmentProblem, UnreadableError, UsageError
+from salesops_sop.base.position import Position
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook import markdown
-from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE
+from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE, Unreadable, decoded
+from salesops_sop.handbook.yamltree import Flaw
 
 LONGEST_REVISION = 250
 LARGEST_ASSET = 20_000_000
@@ -38,7 +40,17 @@ _HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 def texts_at(folder: Path, revision: str, prefix: str = "") -> dict[str, str]:
     """Return the documents below `folder` as they were, by path below it, behind `prefix`.
 
-    Takes what `handbook.folder.read` takes, and leaves out what cannot be read. A folder that the
+    What cannot be read is left out. Raises like `documents_at`.
+    """
+    return documents_at(folder, revision, prefix)[0]
+
+
+def documents_at(
+    folder: Path, revision: str, prefix: str = ""
+) -> tuple[dict[str, str], list[Flaw]]:
+    """Return the documents below `folder` as they were, and a flaw for what cannot be read.
+
+    Takes what `handbook.folder.read` takes, by path below it, behind `prefix`. A folder that the
     revision does not have gives no texts. Raises UsageError for what is no revision,
     UnreadableError where there is no repository, EnvironmentProblem where there is no git.
     """
@@ -47,12 +59,19 @@ def texts_at(folder: Path, revision: str, prefix: str = "") -> dict[str, str]:
     commit = _commit(folder, revision)
     listed = _listed(folder, commit, inside)
     start = prefix.rstrip("/") + "/" if prefix else ""
-    contents = _contents(folder, listed)
-    return {
-        start + path: text
-        for path, data in sorted(contents.items())
-        if (text := _text(path, data)) is not None
-    }
+    wanted = {p: e for p, e in listed.items() if _is_document(p) and e[0] in (*FILES, LINK)}
+    contents = _files(folder, wanted, LARGEST_FILE)
+    texts: dict[str, str] = {}
+    flaws = []
+    for path in sorted(wanted):
+        try:
+            text = _text(path, contents.get(path))
+        except Unreadable as why:
+            position = Position(start + path, why.line, why.column)
+            flaws.append(Flaw("document/unreadable", str(why), position))
+        else:
+            texts |= {} if text is None else {start + path: text}
+    return texts, flaws
 
 
 def files_at(folder: Path, revision: str, below: str = "") -> dict[str, bytes]:
@@ -173,14 +192,8 @@ def _listed(
     return found
 
 
-def _contents(folder: Path, listed: dict[str, tuple[str, str]]) -> dict[str, bytes]:
-    """Return the bytes of every document; a link has those of the file that it leads to."""
-    return _files(
-        folder, {p: entry for p, entry in listed.items() if _is_document(p)}, LARGEST_FILE
-    )
-
-
 def _files(folder: Path, wanted: dict[str, tuple[str, str]], largest: int) -> dict[str, bytes]:
+    """Return the bytes of files by path; a link has those of the file that it leads to."""
     names = {name for mode, name in wanted.values() if mode in (*FILES, LINK)}
     found = _blobs(folder, names, largest)
     direct = {path: found[name] for path, (_, name) in wanted.items() if name in found}
@@ -222,15 +235,13 @@ def _is_document(path: str) -> bool:
     return path.lower().endswith(ENDINGS) and not hidden and visible(path) == path
 
 
-def _text(path: str, data: bytes) -> str | None:
-    try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
+def _text(path: str, data: bytes | None) -> str | None:
+    """Return the text of a document, None for what is none; raises Unreadable."""
+    if data is None:
+        raise Unreadable("the file is too large, or a link out of the handbook: put a file here")
+    text = decoded(data)
     readme = posixpath.basename(path).lower() == "readme.md"
-    if "\x00" in text or (readme and markdown.split(text).front is None):
-        return None
-    return text
+    return None if readme and markdown.split(text).front is None else text
 
 
 def run(

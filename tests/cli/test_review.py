@@ -251,3 +251,15 @@ def test_two_folders_without_git(repository, tmp_path, run):
     ran = run("review", "v1")
     assert ran.code == 2
     assert ran.err.endswith("is in no git repository: there is no history to look at\n")
+
+
+def test_a_document_that_nobody_can_read_is_not_gone(repository, run):
+    file = repository / "signature.yaml"
+    file.write_bytes(file.read_bytes().replace(b"Check", b"Pr\xfcfe"))
+    git(repository.parent, "commit", "-q", "-a", "-m", "in another encoding")
+    for sides in (("v1",), ("v1", "HEAD")):
+        ran = run("review", *sides, "--format", "json", *TODAY)
+        found = json.loads(ran.out)
+        assert (ran.code, found["changes"]) == (1, [])
+        assert [one["gate"] for one in found["stopped"]] == ["new-errors", "unreadable"]
+        assert found["unread"] == {"base": 0, "head": 1}

@@ -8,7 +8,8 @@ import pytest
 
 from salesops_sop.base.errors import EnvironmentProblem, SopError
 from salesops_sop.handbook import folder
-from salesops_sop.history.repo import texts_at
+from salesops_sop.history.releases import handbook_at
+from salesops_sop.history.repo import documents_at, texts_at
 
 ROLE = "kind: role\nid: boss\ntitle: The boss\ndepartment: sales\n"
 
@@ -160,3 +161,14 @@ def test_nothing_of_the_repository_is_run(sops, tmp_path):
         git(sops.parent, "config", setting, f"!{trap}" if "alias" in setting else str(trap))
     assert texts_at(sops, "HEAD")
     assert not (tmp_path / "sprung").exists()
+
+
+def test_what_cannot_be_read_is_told(sops):
+    """A document that nobody can read is there all the same: it is not gone."""
+    texts, flaws = documents_at(sops, "HEAD", "sops")
+    assert list(texts) == ["sops/link.yaml", "sops/organization/boss.yaml"]
+    here = folder.read(sops, "sops")[1]
+    assert [flaw.position.path for flaw in flaws] == [flaw.position.path for flaw in here]
+    assert str(flaws[0].position) == "sops/latin.md:1:1"
+    assert flaws[0] in here
+    assert handbook_at(sops, "HEAD").lost == {"latin", "out"}
