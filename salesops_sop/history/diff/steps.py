@@ -16,8 +16,8 @@ from salesops_sop.handbook.model.process import (
 from salesops_sop.history.diff.acting import PARTY, ROLE, acting
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.duties import doing, raci, said, shared_with
+from salesops_sop.history.diff.following import Way, ways
 from salesops_sop.history.diff.following import said as following
-from salesops_sop.history.diff.following import ways
 from salesops_sop.history.diff.limits import time_limit
 from salesops_sop.history.diff.pairing import Pairs, moved, paired
 from salesops_sop.history.diff.records import Fields, fields, nothing
@@ -89,12 +89,22 @@ class _Comparing:
         was = spot.both.now(ROLE, owners[0])
         yield from raci(spot, before.raci, after.raci, (was, owners[1]))
         yield from fields(spot, before, after, STEP)
-        yield from self._flow(spot, before, after)
+        if not self._same_way(spot, i, j):
+            yield from self._flow(spot, before, after)
+
+    def _same_way(self, spot: Spot, i: int, j: int) -> bool:
+        """Whether the same follows; choices may stand in any order, the step below unnamed."""
+        before, after = self.old[i], self.new[j]
+        old = [(spot.both.text_now(w), _called(spot, t)) for w, t in ways(before, self.ids)]
+        new = ways(after, {})
+        if sorted(old) == sorted(new):
+            return True
+        below = self.old[i + 1].id if i + 1 < len(self.old) else ""
+        return _unnamed(old, self.ids.get(below, below)) == _unnamed(
+            new, self.new[j + 1].id if j + 1 < len(self.new) else ""
+        )
 
     def _flow(self, spot: Spot, before: Step, after: Step) -> Iterator[Change]:
-        old = [(spot.both.text_now(w), _called(spot, t)) for w, t in ways(before, self.ids)]
-        if old == ways(after, {}):
-            return
         assert isinstance(spot.old, Procedure)
         assert isinstance(spot.new, Procedure)
         was = following(before, spot.old, spot.both.before)
@@ -119,6 +129,11 @@ class _Comparing:
         named = doing(step.raci)
         accountable = step.raci.accountable if step.raci else ()
         return named if accountable else named | {_owner(procedure)}
+
+
+def _unnamed(found: list[Way], below: str) -> list[Way]:
+    """No ways where the only one leads to the step below, as it does where nothing is said."""
+    return [] if found == [("", f"step:{below}")] else found
 
 
 def _called(spot: Spot, target: str) -> str:
