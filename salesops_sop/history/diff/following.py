@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from salesops_sop.handbook.model.process import Branch, Procedure, Step, Target
 from salesops_sop.history.diff.layout import squeezed
 from salesops_sop.history.diff.naming import Names
+from salesops_sop.history.diff.texts import same_words
+from salesops_sop.render.conditions import in_words
 
 Way = tuple[str, str]
 """A condition (empty: none, `otherwise`) and where it leads, in one form."""
@@ -20,6 +22,21 @@ def ways(step: Step, ids: Mapping[str, str]) -> list[Way]:
     if not isinstance(step.next, list):
         return [("", _target(step.next, ids))]
     return [_branch(branch, ids) for branch in step.next]
+
+
+def same_but_for_words(old: list[Way], new: list[Way]) -> bool:
+    """Whether the same ways lead on, under conditions that people word differently.
+
+    What compares a value (`grade = "A"`) is no matter of words.
+    """
+    return [target for _, target in old] == [target for _, target in new] and all(
+        one == other or (_is_prose(one) and _is_prose(other) and same_words(one, other))
+        for (one, _), (other, _) in zip(old, new, strict=True)
+    )
+
+
+def _is_prose(condition: str) -> bool:
+    return set("<>=").isdisjoint(condition) and in_words(condition, str, str) is None
 
 
 def _branch(branch: Branch, ids: Mapping[str, str]) -> Way:

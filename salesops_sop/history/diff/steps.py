@@ -16,7 +16,7 @@ from salesops_sop.handbook.model.process import (
 from salesops_sop.history.diff.acting import PARTY, ROLE, acting
 from salesops_sop.history.diff.change import Change, Class, Part, Type
 from salesops_sop.history.diff.duties import doing, raci, said, shared_with
-from salesops_sop.history.diff.following import Way, ways
+from salesops_sop.history.diff.following import Way, same_but_for_words, ways
 from salesops_sop.history.diff.following import said as following
 from salesops_sop.history.diff.limits import time_limit
 from salesops_sop.history.diff.pairing import Pairs, moved, paired
@@ -26,6 +26,7 @@ from salesops_sop.history.diff.texts import sentences, text, things
 from salesops_sop.history.diff.values import (
     OWNERSHIP,
     PROCESS,
+    WORDING,
     flag,
     references,
     scope,
@@ -89,14 +90,13 @@ class _Comparing:
         was = spot.both.now(ROLE, owners[0])
         yield from raci(spot, before.raci, after.raci, (was, owners[1]))
         yield from fields(spot, before, after, STEP)
-        if not self._same_way(spot, i, j):
-            yield from self._flow(spot, before, after)
-
-    def _same_way(self, spot: Spot, i: int, j: int) -> bool:
-        """Whether the same follows; choices may stand in any order, the step below unnamed."""
-        before, after = self.old[i], self.new[j]
         old = [(spot.both.text_now(w), _called(spot, t)) for w, t in ways(before, self.ids)]
         new = ways(after, {})
+        if not self._same_way(old, new, i, j):
+            yield self._flow(spot, before, after, only_words=same_but_for_words(old, new))
+
+    def _same_way(self, old: list[Way], new: list[Way], i: int, j: int) -> bool:
+        """Whether the same follows; choices may stand in any order, the step below unnamed."""
         if sorted(old) == sorted(new):
             return True
         below = self.old[i + 1].id if i + 1 < len(self.old) else ""
@@ -104,14 +104,15 @@ class _Comparing:
             new, self.new[j + 1].id if j + 1 < len(self.new) else ""
         )
 
-    def _flow(self, spot: Spot, before: Step, after: Step) -> Iterator[Change]:
+    def _flow(self, spot: Spot, before: Step, after: Step, only_words: bool) -> Change:
         assert isinstance(spot.old, Procedure)
         assert isinstance(spot.new, Procedure)
         was = following(before, spot.old, spot.both.before)
         now = following(after, spot.new, spot.both.after)
-        told = f"what follows: {now}; before: {was}"
+        told = f"what follows{' is worded differently' if only_words else ''}: {now}; before: {was}"
+        kind, weight = (Type.REWORDED, WORDING) if only_words else (Type.FLOW, PROCESS)
         inside = spot.into("next") if after.next is not None else spot
-        yield inside.change(Type.FLOW, *PROCESS, told, before=was, after=now)
+        return inside.change(kind, *weight, told, before=was, after=now)
 
     def moves(self) -> Iterator[Change]:
         """Steps that stand elsewhere among those that were there before."""
