@@ -5,10 +5,11 @@ import click
 from salesops_sop.cli.frame import completing, finding, saving, sides, terminal
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.days import day
+from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.repo import resolved
 from salesops_sop.history.review.agreeing import Authors
 from salesops_sop.history.review.review import review as reviewed
-from salesops_sop.history.review.span import authors, parted
+from salesops_sop.history.review.span import authors, parted, uncommitted
 from salesops_sop.report.outcome import Look
 from salesops_sop.report.review import FORMATS
 from salesops_sop.report.review.text import summary
@@ -53,8 +54,11 @@ def review(base: str, head: str | None, form: str, output: str | None, today: st
     """
     on = day(today)
     with terminal.working("reviewing the change"):
-        start, authors = _span(base, head)
-        found = reviewed(sides.compared(base, head, start), RULES, on, authors)
+        start, wrote = _span(base, head)
+        compared = sides.compared(base, head, start)
+        if head is None and not sides.is_folder(base):
+            wrote = _with_own(wrote, compared.after.handbook)
+        found = reviewed(compared, RULES, on, wrote)
     output = None if output == "-" else output
     look = Look(
         color=terminal.colored() and output is None,
@@ -80,3 +84,13 @@ def _span(base: str, head: str | None) -> tuple[str, Authors]:
     start = parted(root, base, head or "HEAD")
     wrote = authors(root, start, resolved(root, head or "HEAD"), finding.seen(root))
     return ("" if start == resolved(root, base) else start), wrote
+
+
+def _with_own(wrote: Authors, handbook: Handbook) -> Authors:
+    """Those who wrote files, and whoever has changed some that are not committed yet."""
+    root = finding.here()
+    own = uncommitted(root, handbook.files, finding.seen(root))
+    nobody: frozenset[str] = frozenset()
+    return {
+        path: wrote.get(path, nobody) | own.get(path, nobody) for path in sorted({*wrote, *own})
+    }

@@ -234,6 +234,22 @@ def test_whoever_wrote_a_change_does_not_approve_it(repository, run):
     assert {"roles": ["vp-sales"], "persons": []}.items() <= found["agreements"][1].items()
 
 
+def test_whoever_has_not_committed_yet_wrote_it_too(repository, run, monkeypatch):
+    project = repository.parent
+    (repository / "people.yaml").write_text(PEOPLE)
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "people")
+    file = repository / "signature.yaml"
+    file.write_text(file.read_text().replace("Check the contract", "Read the contract"))
+    for email, persons in (("A@example.org", ["bo"]), ("x@example.org", ["ann", "bo"])):
+        for name in ("AUTHOR", "COMMITTER"):
+            monkeypatch.setenv(f"GIT_{name}_EMAIL", email)
+            monkeypatch.setenv(f"GIT_{name}_NAME", "Somebody")
+        found = json.loads(run("review", "HEAD", "--format", "json", *TODAY).out)
+        (asked,) = (one for one in found["agreements"] if one["roles"] == ["vp-sales"])
+        assert asked["persons"] == persons
+
+
 def test_two_folders_without_git(repository, tmp_path, run):
     (repository / "broken.yaml").write_text("kind: [\n")
     shutil.copytree(repository, tmp_path / "old" / "sops")

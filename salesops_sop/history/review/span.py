@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from posixpath import join
 
+from salesops_sop.base.errors import SopError
 from salesops_sop.history import repo
 from salesops_sop.history.approval.commits import touching
+from salesops_sop.history.plumbing import identity
 
 
 def parted(folder: Path, base: str, head: str) -> str:
@@ -19,6 +21,22 @@ def parted(folder: Path, base: str, head: str) -> str:
     code, out, _ = repo.run(folder, "merge-base", ours, theirs)
     found = "" if code else out.decode("ascii").strip()
     return ours if found in ("", theirs) else found
+
+
+def uncommitted(
+    folder: Path, texts: Mapping[str, str], prefix: str = ""
+) -> Mapping[str, frozenset[str]]:
+    """Return who writes the files that are not as they are committed: whoever would commit them.
+
+    `texts` are those of now, by path behind `prefix`. Nobody does where git knows no name.
+    """
+    try:
+        _, email = identity(folder)
+    except SopError:
+        return {}
+    before = repo.texts_at(folder, "HEAD", prefix)
+    paths = (path for path in {*before, *texts} if before.get(path) != texts.get(path))
+    return dict.fromkeys(paths, frozenset({email.lower()}))
 
 
 def authors(folder: Path, start: str, head: str, prefix: str = "") -> Mapping[str, frozenset[str]]:
