@@ -73,9 +73,12 @@ def project(tmp_path: Path) -> Path:
         "words/glossary.md": "# Our own words\n",
         "own/main.html": '{% extends "base.html" %}{% block footer %}our footer{% endblock %}',
         "own/.hidden": "a secret",
+        "own/.icons/ours/mark.svg": "<svg></svg>",
     }
     for name, text in files.items():
         write(folder, name, text)
+    (folder / "own" / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "own" / "gone.html").symlink_to(folder / "nowhere")
     return folder
 
 
@@ -143,6 +146,7 @@ def test_the_configuration_is_that_of_the_project(project: Path, tmp_path: Path)
     for gone in (NAME, "INHERIT", "docs_dir", "site_dir", "watch", "words", str(project)):
         assert gone not in text, gone
     assert sorted(os.listdir(out)) == ["README.md", "docs", "mkdocs.yml", "overrides"]
+    assert (out / "overrides" / ".icons" / "ours" / "mark.svg").is_file()
     assert not list(out.rglob(".hidden"))
 
 

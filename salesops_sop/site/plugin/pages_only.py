@@ -1,33 +1,24 @@
 """Writes the pages as plain Markdown, in a folder that MkDocs builds without our plugin."""
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, PluginCollection
+from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import Files, get_files, set_exclusions
 
 from salesops_sop.base.errors import UnreadableError, UsageError
-from salesops_sop.base.resources import mkdocs_yml
-from salesops_sop.handbook.yamltree.foreign import Foreign
-from salesops_sop.site import assets, publish
-from salesops_sop.site.navigation import navigation
+from salesops_sop.site import publish
 from salesops_sop.site.plain import plain
-from salesops_sop.site.plugin import NAME, SalesOpsSopPlugin, log
+from salesops_sop.site.plugin import NAME, SalesOpsSopPlugin, settings
 from salesops_sop.site.plugin.running import Built, configuration, listening, plugin_of
+from salesops_sop.site.plugin.settings import CONFIGURATION, OVERRIDES
 
-CONFIGURATION, DOCS, OVERRIDES, SITE, ABOUT = (
-    "mkdocs.yml",
-    "docs",
-    "overrides",
-    "site",
-    "README.md",
-)
+DOCS, SITE, ABOUT = "docs", "site", "README.md"
+ICONS = ".icons"  # where the theme looks for icons of one's own
 NOWHERE = ".sop-nowhere"  # MkDocs wants a folder for the site, and nothing is written there
-STANDARD = ("mkdocs.", "material.")  # modules of plugins that whoever builds the pages has
-FOREIGN = ("hooks",)  # programs that lie in the project
-HERE = ("INHERIT", "docs_dir", "site_dir", "watch", "edit_uri_template")  # true of the project only
 FIRST_LINE = "# Written by `sop build --pages-only`; the next run writes this folder anew.\n"
 README = """\
 # The pages of a handbook
@@ -60,7 +51,7 @@ def write(handbook_root: Path, out: Path, strict: bool) -> Built:
     config = configuration(handbook_root, handbook_root.absolute().parent / NOWHERE)
     plugin = plugin_of(config)
     _refuse_sources(out.resolve(), [plugin.root(config), *_sources(config)])
-    settings = _settings(Path(config.config_file_path))
+    carried = settings.written(Path(config.config_file_path))
     with publish.fresh(out.absolute(), PAGES) as folder, listening() as warnings:
         others, config.plugins = config.plugins, _alone(plugin)
         config.plugins.on_config(config)
@@ -68,8 +59,8 @@ def write(handbook_root: Path, out: Path, strict: bool) -> Built:
         set_exclusions(files, config)
         _write_files(folder / DOCS, files, plugin)
         _write_overrides(folder / OVERRIDES, config.theme.custom_dir)
-        _choose_plugins(settings, others)
-        _write(folder / CONFIGURATION, FIRST_LINE + _plainly(settings, config, plugin))
+        settings.keep_standard(carried, others)
+        _write(folder / CONFIGURATION, FIRST_LINE + settings.plainly(carried, config, plugin))
         _write(folder / ABOUT, README)
         if strict and warnings:
             raise UnreadableError("\n".join(warnings))
@@ -106,58 +97,6 @@ def _refuse_sources(out: Path, sources: Iterable[Path]) -> None:
             raise UsageError(f"“{out}” lies in “{source}”, which is read: name a folder outside")
 
 
-def _settings(file: Path) -> Foreign:
-    """A configuration as it is written, with what it inherits."""
-    own = Foreign.parse(file.read_bytes())
-    base = own.scalar("INHERIT")
-    return own.over(_settings(file.parent / base)) if base else own
-
-
-def _plainly(settings: Foreign, config: MkDocsConfig, plugin: SalesOpsSopPlugin) -> str:
-    """The project’s configuration, for these files and with nothing that only the project has."""
-    if Path(config.config_file_path) == mkdocs_yml():
-        settings.put("site_name", config.site_name)
-        settings.put("site_description", config.site_description)
-    settings.drop(*HERE)
-    for key in settings.drop(*FOREIGN):
-        log.warning("%s: ‘%s’ is left out: it is a program of the project", CONFIGURATION, key)
-    _dress(settings, config)
-    settings.ahead("nav", navigation(plugin.pages.values()))
-    return settings.text()
-
-
-def _choose_plugins(settings: Foreign, plugins: PluginCollection) -> None:
-    standard = set()
-    for name, plugin in plugins.items():
-        short = name.removeprefix("material/")
-        if type(plugin).__module__.startswith(STANDARD):
-            standard |= {name, short}
-        elif name != NAME and isinstance(plugin, BasePlugin):  # hooks stand among them
-            log.warning(
-                "%s: the plugin ‘%s’ is left out: it comes neither with MkDocs nor with the theme",
-                CONFIGURATION,
-                name,
-            )
-    settings.keep("plugins", standard.__contains__)
-
-
-def _dress(settings: Foreign, config: MkDocsConfig) -> None:
-    """The look: what the plugin would bring, and what the project has of its own."""
-    settings.ahead("extra_css", map(assets.published, assets.STYLES))
-    settings.ahead("extra_javascript", map(assets.published, assets.SCRIPTS))
-    extra = settings.inside("extra")
-    extra.ahead("polyfills", [assets.published(assets.SHIM)])
-    if extra.scalar("generator") is None:
-        extra.put("generator", False)
-    theme = settings.inside("theme", short="name")
-    theme.put("font", False)
-    theme.drop("custom_dir")
-    if config.theme.custom_dir:
-        theme.put("custom_dir", OVERRIDES)
-    if config.repo_url:
-        settings.put("edit_uri", "")  # it would lead to files that nobody has
-
-
 def _write_files(docs: Path, files: Files, plugin: SalesOpsSopPlugin) -> None:
     for file in files:
         made = plugin.pages.get(file.src_uri) if file.generated_by is not None else None
@@ -174,8 +113,19 @@ def _written(files: Files) -> int:
 
 
 def _write_overrides(folder: Path, own: str | None) -> None:
-    if own:
-        shutil.copytree(own, folder, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    """Copy the project’s templates; links to folders, which may lead anywhere, are not followed."""
+    for place, below, names in os.walk(own or ""):
+        below[:] = [name for name in below if name == ICONS or _shown(name)]
+        for name in filter(_shown, names):
+            source = Path(place, name)
+            if source.is_file():
+                target = folder / source.relative_to(own or "")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+
+
+def _shown(name: str) -> bool:
+    return not name.startswith(".") and name != "__pycache__"
 
 
 def _write(file: Path, text: str) -> None:
