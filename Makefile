@@ -70,7 +70,7 @@ fuzz: $(VENV)/.ready-test  ## Try a hundred thousand broken formulas (slow)
 
 .PHONY: kills
 kills: $(VENV)/.ready-test  ## Kill builds and approvals at many moments, audit 200 commits (slow)
-	@$(TIMED) SOP_KILLS=50 SOP_ROUNDS=67 $(RUN) -m pytest tests/site/versions tests/cli/test_approve.py \
+	@$(TIMED) SOP_KILLS=50 SOP_ROUNDS=67 $(RUN) -m pytest tests/site/versions tests/cli/test_approve.py tests/cli/test_release.py \
 		tests/history/approval -k "kill or history"
 
 .PHONY: bench

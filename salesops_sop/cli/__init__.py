@@ -33,6 +33,7 @@ sop = Contents(
         "new": "Start a new document of some kind.",
         "approve": "Agree to documents, on the record.",
         "audit": "Verify who approved what, and whether that counts.",
+        "release": "Check the handbook, write the list of changes, and tag it.",
         "build": "Write the website.",
         "serve": "Preview the website while the handbook is edited.",
         "completion": "Print the script that completes commands in a shell.",

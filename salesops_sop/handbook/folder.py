@@ -16,6 +16,8 @@ from salesops_sop.handbook.yamltree import Flaw
 
 LARGEST_FILE = 2_000_000
 ENDINGS = (".md", ".yaml", ".yml")
+PROSE = frozenset({"readme.md", "changes.md"})
+"""Names of files that are no documents unless they begin with front matter."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _OPENING = os.O_RDONLY
@@ -40,9 +42,9 @@ def read(root: Path, prefix: str = "") -> tuple[dict[str, str], list[Flaw]]:
     """Return the text of every document below `root` by path, and a flaw for what is not read.
 
     Paths are relative to `root`, with `/`, behind `prefix`. Documents are `*.md`, `*.yaml` and
-    `*.yml` of at most 2 MB of UTF-8; hidden files and folders, and a README.md without front
-    matter, are left out. Links to files inside are followed, links to folders are not. Raises
-    UnreadableError when `root` is no folder that can be listed.
+    `*.yml` of at most 2 MB of UTF-8; hidden files and folders, and a README.md or CHANGES.md
+    without front matter, are left out. Links to files inside are followed, links to folders are
+    not. Raises UnreadableError when `root` is no folder that can be listed.
     """
     if not root.is_dir():
         what = "is a file" if root.exists() else "does not exist"
@@ -112,7 +114,7 @@ def _text(entry: os.DirEntry[str], root: str) -> str | None:
     if not is_document or is_folder:
         return None
     text = decoded(_bytes(file))
-    if entry.name.lower() == "readme.md" and markdown.split(text).front is None:
+    if entry.name.lower() in PROSE and markdown.split(text).front is None:
         return None
     return text
 

@@ -22,7 +22,7 @@ UNFINISHED = {
     "rebase-apply": "a rebase",
 }
 # Settings of a repository that name programs; what signs is what the machine has.
-_OWN_PROGRAMS = (
+OWN_PROGRAMS = (
     *("-c", "gpg.program=gpg"),
     *("-c", "gpg.openpgp.program=gpg"),
     *("-c", "gpg.x509.program=gpgsm"),
@@ -75,38 +75,45 @@ def commit(place: Path, files: Mapping[str, bytes], message: str, key: str) -> s
     cannot write or sign.
     """
     parent = head(place)
-    _fill(_top(place), files)
-    entries = _entries(place, files)
-    signed = (f"-S{key}",) if key else ()
-    words = ("commit-tree", tree(place, entries, parent), "-p", parent, *signed, "-F", "-")
-    made = said(place, *_OWN_PROGRAMS, *words, data=message.encode())
+    fill(top(place), files)
+    added = entries(place, files)
+    made = written(place, added, message, key)
     note = f"sop: {message.splitlines()[0]}"
     code, _, err = run(place, "update-ref", "-m", note, "HEAD", made, parent)
     if code:
         raise UsageError(f"nothing was recorded, git does not move the branch: {last_line(err)}")
-    enter(place, entries)
+    enter(place, added)
     return made
+
+
+def written(place: Path, added: Entries, message: str, key: str) -> str:
+    """Write a commit on top of HEAD as an object, which no branch has yet; return it."""
+    parent = head(place)
+    signed = (f"-S{key}",) if key else ()
+    words = ("commit-tree", tree(place, added, parent), "-p", parent, *signed, "-F", "-")
+    return said(place, *OWN_PROGRAMS, *words, data=message.encode())
 
 
 def settle(place: Path, files: Mapping[str, bytes]) -> None:
     """Let index and working tree hold files that are committed; a run that was killed right after
     its commit leaves them without."""
-    top = _top(place)
-    _fill(top, {path: data for path, data in files.items() if not (top / path).is_file()})
-    enter(place, _entries(place, files))
+    root = top(place)
+    fill(root, {path: data for path, data in files.items() if not (root / path).is_file()})
+    enter(place, entries(place, files))
 
 
-def _top(place: Path) -> Path:
+def top(place: Path) -> Path:
+    """Return the top of the working tree that a folder lies in."""
     return Path(said(place, "rev-parse", "--show-toplevel"))
 
 
-def _fill(top: Path, files: Mapping[str, bytes]) -> None:
+def fill(root: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder, each beside and renamed; UsageError where a link leads out."""
     for name in files:
-        if not (top / name).resolve().is_relative_to(top.resolve()):
+        if not (root / name).resolve().is_relative_to(root.resolve()):
             raise UsageError(f"‘{name}’ leads out of the repository: remove the link")
     for name, data in files.items():
-        path = top / name
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".sop-", delete=False) as beside:
             beside.write(data)
@@ -114,6 +121,7 @@ def _fill(top: Path, files: Mapping[str, bytes]) -> None:
         os.replace(beside.name, path)
 
 
-def _entries(place: Path, files: Mapping[str, bytes]) -> Entries:
+def entries(place: Path, files: Mapping[str, bytes]) -> Entries:
+    """Write files as objects and return what a tree or an index needs of them."""
     words = ("hash-object", "-w", "--no-filters", "--stdin")
     return {path: (FILE, said(place, *words, data=data)) for path, data in files.items()}

@@ -96,6 +96,11 @@ def releases(folder: Path, pattern: str = "v*") -> Releases:
     return Releases(tuple(sorted(found.values(), key=_order)), tuple(refused))
 
 
+def comes_after(name: str, release: Release) -> bool:
+    """Whether a release of this name would come after another one."""
+    return _rank(name) > _rank(release.name)
+
+
 def led_to(folder: Path, found: Sequence[Release], release: Release) -> tuple[Release, ...]:
     """Return the releases that a release comes after, and itself, the oldest first.
 

@@ -15,7 +15,7 @@ from salesops_sop.base.position import Position
 from salesops_sop.base.suggest import did_you_mean
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook import markdown
-from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE, Unreadable, decoded
+from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE, PROSE, Unreadable, decoded
 from salesops_sop.handbook.yamltree import Flaw
 
 LONGEST_REVISION = 250
@@ -240,8 +240,8 @@ def _text(path: str, data: bytes | None) -> str | None:
     if data is None:
         raise Unreadable("the file is too large, or a link out of the handbook: put a file here")
     text = decoded(data)
-    readme = posixpath.basename(path).lower() == "readme.md"
-    return None if readme and markdown.split(text).front is None else text
+    prose = posixpath.basename(path).lower() in PROSE
+    return None if prose and markdown.split(text).front is None else text
 
 
 def run(

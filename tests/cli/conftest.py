@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
+import salesops_sop.cli.release
+import salesops_sop.cli.review  # noqa: F401  # before `rules` is put in the place of theirs
 from salesops_sop.base.problem import Severity
 from salesops_sop.cli import sop as contents
 from salesops_sop.handbook.handbook import Handbook

@@ -13,7 +13,8 @@ from salesops_sop.handbook.model.record import Control, Document, Status
 from salesops_sop.history import repo
 from salesops_sop.history.approval.evidence import Evidence, History
 from salesops_sop.history.approval.record import Approval
-from salesops_sop.history.releases import handbook_at
+from salesops_sop.history.release.auditing import Standing, standings
+from salesops_sop.history.releases import handbook_at, tags_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Audit:
     commit: str
     handbook: Handbook
     verdicts: tuple[Verdict, ...]
+    releases: tuple[Standing, ...] = ()
 
     @property
     def breaches(self) -> int:
         """How many breaches there are; what cannot be read is one for each name."""
-        return sum(len(verdict.breaches) for verdict in self.verdicts) + len(self.unread)
+        documents = sum(len(verdict.breaches) for verdict in self.verdicts) + len(self.unread)
+        return documents + sum(len(standing.breaches) for standing in self.releases)
 
     @property
     def unread(self) -> list[str]:
@@ -58,7 +61,8 @@ def audit(folder: Path, revision: str, today: date, now: datetime) -> Audit:
     changed it again, made by a person of the handbook who held the role at that time, under the
     same meaning of the document, not dated before what it builds on or after `now`, signed by a
     key that was valid then where that is asked for (a wrong signature never counts), and not by
-    an author of what it approves. Raises like `repo.texts_at`.
+    an author of what it approves. Releases in its history are held against their manifests. Raises
+    like `repo.texts_at`.
     """
     commit = repo.resolved(folder, revision)
     handbook = handbook_at(folder, commit)
@@ -68,7 +72,8 @@ def audit(folder: Path, revision: str, today: date, now: datetime) -> Audit:
         for document, control in controlled(handbook, Status.EFFECTIVE)
     ]
     verdicts.sort(key=lambda verdict: verdict.document.ref)
-    return Audit(revision, commit, handbook, tuple(verdicts))
+    held = standings(folder, commit, tags_of(handbook.settings))
+    return Audit(revision, commit, handbook, tuple(verdicts), held)
 
 
 def _verdict(

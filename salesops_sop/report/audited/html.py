@@ -1,12 +1,13 @@
 """An audit as a page that stands by itself: to print, to sign and to file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from salesops_sop.base.visible import visible
 from salesops_sop.history.approval.auditing import Audit, Verdict
-from salesops_sop.report.audited.saying import UNREAD, agreed, headline
+from salesops_sop.history.release.auditing import Standing
+from salesops_sop.report.audited.saying import UNREAD, agreed, headline, stood
 from salesops_sop.report.outcome import Look
 
 _STYLE = """\
@@ -43,9 +44,20 @@ audited on {day}.</p>
 {rows}
 </tbody>
 </table>
+{releases}
 </body>
 </html>
 """)
+
+_RELEASES = Markup("""\
+<h2>Releases</h2>
+<table>
+<thead><tr><th scope="col">Tag</th><th scope="col">Day</th><th scope="col">Commit</th>
+<th scope="col">Held against what its tag recorded</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>""")
 
 
 def write(audit: Audit, day: str, look: Look) -> str:
@@ -61,11 +73,27 @@ def write(audit: Audit, day: str, look: Look) -> str:
             commit=audit.commit,
             day=day,
             headline=headline(audit),
+            releases=_releases(audit.releases),
             rows=Markup("\n").join(
                 [*map(_row, audit.verdicts), *map(_unread, audit.unread)],
             ),
         )
     )
+
+
+def _releases(found: Sequence[Standing]) -> Markup:
+    if not found:
+        return Markup("")
+    rows = Markup("\n").join(
+        _cells(
+            visible(standing.tag),
+            standing.day,
+            Markup("<code>{}</code>").format(standing.commit),
+            _list(standing.breaches, "breach") if standing.breaches else stood(standing),
+        )
+        for standing in found
+    )
+    return _RELEASES.format(rows=rows)
 
 
 def _unread(name: str) -> Markup:

@@ -20,6 +20,16 @@ def write(audit: Audit, day: str, look: Look) -> str:
             "day": day,
             "documents": [_verdict(verdict) for verdict in audit.verdicts],
             "unread": audit.unread,
+            "releases": [
+                {
+                    "tag": standing.tag,
+                    "commit": standing.commit,
+                    "day": standing.day or None,
+                    "recorded": standing.recorded,
+                    "breaches": list(standing.breaches),
+                }
+                for standing in audit.releases
+            ],
             "breaches": audit.breaches,
         }
     )

@@ -1,0 +1,1 @@
+"""Releases: what is checked before one is made, what its tag records, and how it is made."""
