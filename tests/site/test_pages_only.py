@@ -46,7 +46,6 @@ plugins:
 """
 BASE = """\
 site_name: Ours
-use_directory_urls: false
 theme: {name: material, language: ar, custom_dir: elsewhere}
 watch: [words]
 nav: [Ours: ours.md]

@@ -3,6 +3,7 @@
 import gzip
 import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -98,6 +99,16 @@ def test_a_hand_written_file_for_programs_takes_the_place_of_ours(project: Path)
     write(project, "mkdocs.yml", "site_name: x\ntheme: material\nplugins: [salesops-sop]\n")
     write(project, "docs/handbook.json", "{}\n")
     assert (built(project) / "handbook.json").read_text() == "{}\n"
+
+
+def test_links_lead_somewhere_whatever_the_configuration_says(project: Path) -> None:
+    write(project, "mkdocs.yml", "site_name: x\ntheme: material\nplugins: [salesops-sop]\n")
+    write(project, "docs/ours.md", "# Ours\n")
+    page = "roles/vp-sales.html"
+    links = re.findall(r'<a href="([^":#]+)"', text(built(project), page))
+    assert "../departments/sales.html" in links
+    for link in links:
+        assert (project / "public" / "roles" / link).is_file(), link
 
 
 def test_a_configuration_without_the_plugin(project: Path) -> None:

@@ -196,6 +196,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
 def _dress(config: MkDocsConfig) -> None:
     """Bring what the pages need to look right, to work without a server, and to stay private."""
     config.theme["font"] = False
+    config.use_directory_urls = False  # our links name files
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(assets.overrides()))
     config.extra_css[:0] = [assets.published(name) for name in assets.STYLES]
     config.extra_javascript[:0] = [assets.published(name) for name in assets.SCRIPTS]

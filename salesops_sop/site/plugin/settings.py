@@ -55,6 +55,7 @@ def keep_standard(settings: Foreign, plugins: PluginCollection) -> None:
 
 def _dress(settings: Foreign, config: MkDocsConfig) -> None:
     """The look: what the plugin would bring, and what the project has of its own."""
+    settings.put("use_directory_urls", False)
     settings.ahead("extra_css", map(assets.published, assets.STYLES))
     settings.ahead("extra_javascript", map(assets.published, assets.SCRIPTS))
     extra = settings.inside("extra")
