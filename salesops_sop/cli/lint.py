@@ -4,6 +4,7 @@ import datetime
 import os
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -15,8 +16,10 @@ from salesops_sop.cli.frame.choice import chosen
 from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.days import day
 from salesops_sop.cli.frame.finding import Target
+from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.lint.run import Result
 from salesops_sop.lint.run import lint as run
-from salesops_sop.report import REPORTS
+from salesops_sop.report import REPORTS, step
 from salesops_sop.report.outcome import Look, Outcome
 from salesops_sop.report.summary import summary
 from salesops_sop.rules import RULES
@@ -32,7 +35,9 @@ LEVELS = [level.value for level in Severity]
     ),
     ("sop lint --select ownership,reporting/cycle", "one family and one rule of another"),
     ("sop lint --format json --output problems.json", "for a program"),
+    ("sop lint --since origin/main", "only what your branch brought"),
     ("sop lint --format github", "annotations on a pull request"),
+    ("sop lint --format sarif --output sop.sarif", "for code scanning"),
     (
         "sop lint --write-baseline",
         "accept what is wrong today; from now on only new problems count",
@@ -45,7 +50,8 @@ LEVELS = [level.value for level in Severity]
     type=click.Choice(list(REPORTS)),
     default="text",
     help="How problems are written: text for people (default), json for programs, "
-    "github for annotations.",
+    "github for annotations, gitlab for code quality, sarif for code scanning, junit for build "
+    "servers.",
 )
 @click.option(
     "--output", metavar="FILE", type=click.Path(), help="Write to FILE, not to standard output."
@@ -63,6 +69,12 @@ LEVELS = [level.value for level in Severity]
     multiple=True,
     shell_complete=completing.rules_and_families,
     help="Not these rules or families.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    shell_complete=completing.revisions,
+    help="Only what came since a commit, branch or tag; and versions that were not raised.",
 )
 @click.option(
     "--fail-on",
@@ -98,6 +110,7 @@ def lint(
     output: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    since: str | None,
     fail_on: str,
     accepted: str | None,
     no_baseline: bool,
@@ -124,7 +137,10 @@ def lint(
         raise UsageError("--baseline belongs to one handbook: check them one by one")
     begin = time.monotonic()
     with terminal.working("checking the handbook"):
-        outcomes = [_check(t, rules, on, _baseline(t, accepted, no_baseline)) for t in targets]
+        outcomes = [
+            _check(target, rules, on, _baseline(target, accepted, no_baseline), since)
+            for target in targets
+        ]
     outcome = replace(_joined(outcomes), seconds=time.monotonic() - begin)
     _report(outcome, form, output)
     return int(any(LEVELS.index(p.severity) <= LEVELS.index(fail_on) for p in outcome.problems))
@@ -135,20 +151,43 @@ def _check(
     rules: set[str] | None,
     today: datetime.date,
     accepted: baseline.Baseline | None,
+    since: str | None,
 ) -> Outcome:
     handbook = finding.opened(target.root)
-    result = run(handbook, RULES, today, rules)
-    problems, gone = list(result.problems), list[Problem]()
+    if since is None:
+        result = run(handbook, RULES, today, rules)
+        problems = list(result.problems)
+    else:
+        result, problems = _since(target.root, since, handbook, today, rules)
+    gone = list[Problem]()
+    found = len(problems)
     if accepted:
         problems, gone = accepted.new(problems, rules)
+        gone = [] if since else gone  # what was there before is not looked at
     asked = [p for p in problems if target.covers(p.position.path)]
     return Outcome(
         problems=tuple(sorted([*asked, *([] if target.only else gone)])),
         waived=sum(target.covers(p.position.path) for p in result.waived),
-        accepted=len(result.problems) - len(problems),
+        accepted=found - len(problems),
         documents=len(handbook.documents),
         sources={**handbook.files, **({accepted.path: accepted.text} if accepted else {})},
     )
+
+
+def _since(
+    root: Path, revision: str, handbook: Handbook, today: datetime.date, rules: set[str] | None
+) -> tuple[Result, list[Problem]]:
+    """The run, and of its problems those that were not there at a revision."""
+    from salesops_sop.history.diff.documents import changes  # git is asked for this alone
+    from salesops_sop.history.diff.versions import unraised
+    from salesops_sop.history.releases import handbook_at
+    from salesops_sop.history.review.problems import Called, held
+
+    old = handbook_at(root, revision, finding.seen(root))
+    before = run(old, RULES, today, rules).problems
+    behind = tuple(unraised(old, handbook, changes(old, handbook)))
+    result = run(handbook, RULES, today, rules, behind)
+    return result, list(held(before, result.problems, Called(old, handbook)).new)
 
 
 def _joined(outcomes: list[Outcome]) -> Outcome:
@@ -163,6 +202,8 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
 
 def _report(outcome: Outcome, form: str, output: str | None) -> None:
     output = None if output == "-" else output
+    if form == "github" and (place := os.environ.get(step.VARIABLE)):
+        saving.add(place, step.page(outcome))
     color = terminal.colored() and output is None
     look = Look(color=color, summary=not terminal.quiet(), width=terminal.width())
     text = REPORTS[form](outcome, look)

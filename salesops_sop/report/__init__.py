@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from salesops_sop.report import github, json, text
+from salesops_sop.report import github, gitlab, json, junit, sarif, text
 from salesops_sop.report.outcome import Look, Outcome
 
 Report = Callable[[Outcome, Look], str]
@@ -11,4 +11,7 @@ REPORTS: dict[str, Report] = {
     "text": text.write,
     "json": json.write,
     "github": github.write,
+    "gitlab": gitlab.write,
+    "sarif": sarif.write,
+    "junit": junit.write,
 }

@@ -19,6 +19,12 @@ def replace(path: str, text: str | bytes) -> None:
             os.replace(written, target)
 
 
+def add(path: str, text: str) -> None:
+    """Write behind what a file holds; raises UsageError when that cannot be."""
+    with _explained(path), open(path, "a", encoding="utf-8") as opened:
+        opened.write(text)
+
+
 def create(path: str, text: str) -> None:
     """Write a new file, and the folders it needs; raises UsageError when there is one already."""
     with _explained(path):
