@@ -17,6 +17,7 @@ from salesops_sop.cli.frame.command import command
 from salesops_sop.cli.frame.days import day
 from salesops_sop.cli.frame.finding import Target
 from salesops_sop.handbook.handbook import Handbook
+from salesops_sop.history.approval.kept import kept
 from salesops_sop.lint.run import Result
 from salesops_sop.lint.run import lint as run
 from salesops_sop.report import REPORTS, step
@@ -155,7 +156,7 @@ def _check(
 ) -> Outcome:
     handbook = finding.opened(target.root)
     if since is None:
-        result = run(handbook, RULES, today, rules)
+        result = run(handbook, RULES, today, rules, approvals=kept(target.root))
         problems = list(result.problems)
     else:
         result, problems = _since(target.root, since, handbook, today, rules)
@@ -186,7 +187,7 @@ def _since(
     old = handbook_at(root, revision, finding.seen(root))
     before = run(old, RULES, today, rules).problems
     behind = tuple(unraised(old, handbook, changes(old, handbook)))
-    result = run(handbook, RULES, today, rules, behind)
+    result = run(handbook, RULES, today, rules, behind, kept(root))
     return result, list(held(before, result.problems, Called(old, handbook)).new)
 
 

@@ -9,7 +9,7 @@ from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Severity
 from salesops_sop.handbook.model.record import Place
 
-INJECTED = ("today", "unused_waivers", "unraised")
+INJECTED = ("today", "unused_waivers", "unraised", "approvals")
 """Keyword arguments that the engine gives to a rule which names them; all others are options."""
 
 

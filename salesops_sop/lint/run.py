@@ -10,6 +10,7 @@ from salesops_sop.base.problem import Problem, Related, Severity
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.model.record import Place
 from salesops_sop.handbook.model.settings import Waiver
+from salesops_sop.lint.approved import Approved
 from salesops_sop.lint.rule import Finding, Rule
 from salesops_sop.lint.settings import setting, unfit
 from salesops_sop.lint.since import Unraised
@@ -35,12 +36,14 @@ class _Run:
     waived: list[Problem] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     unraised: Sequence[Unraised] | None = None
+    approvals: Sequence[Approved] | None = None
 
     def apply(self, rule: Rule, **given: object) -> None:
         how = setting(self.handbook, rule)
         if how.severity is None:
             return
-        injected = {"today": self.today, "unraised": self.unraised, **given}
+        known = {"unraised": self.unraised, "approvals": self.approvals}
+        injected = {"today": self.today, **known, **given}
         options = {**how.options, **{k: v for k, v in injected.items() if k in rule.injected}}
         for problem in _problems(rule, how.severity, rule.check(self.handbook, **options)):
             self._file(problem)
@@ -71,17 +74,20 @@ def lint(
     today: date,
     chosen: Iterable[str] | None = None,
     unraised: Sequence[Unraised] | None = None,
+    approvals: Sequence[Approved] | None = None,
 ) -> Result:
     """Run `rules` over a handbook as it stands on `today`; problems come sorted by place.
 
     `chosen` limits the run to some rule names; settings are checked against all of `rules`.
     `unraised` is what an older state of the handbook tells of versions
-    (`history.diff.versions.unraised`); where none is known, rules that ask for it do not run.
+    (`history.diff.versions.unraised`), `approvals` what lies beside the documents
+    (`history.approval.kept`); where one is not known, rules that ask for it do not run.
     """
     names = {rule.name for rule in rules} if chosen is None else set(chosen)
-    if unraised is None:
-        names -= {rule.name for rule in rules if "unraised" in rule.injected}
-    run = _Run(handbook, today, unraised=unraised)
+    for what, known in (("unraised", unraised), ("approvals", approvals)):
+        if known is None:
+            names -= {rule.name for rule in rules if what in rule.injected}
+    run = _Run(handbook, today, unraised=unraised, approvals=approvals)
     last = [rule for rule in rules if "unused_waivers" in rule.injected]
     for rule in rules:
         if rule.name in names and rule not in last:

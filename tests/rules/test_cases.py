@@ -2,12 +2,13 @@
 
 `cases/<family>/<rule>.yaml` is a list of cases: `case` (what it shows), `files` (the handbook),
 `problems` (all that this rule finds, as `path:line:column: message [rule]`), and if needed `today`,
-`unreadable` (files that could not be read, with the reason) and `before` (the handbook as it was).
+`unreadable` (files that could not be read, with the reason), `before` (the handbook as it was) and
+`approvals` (who approved which document, for which role: as it was before, or else as it is).
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -20,9 +21,11 @@ from salesops_sop.base.position import Position
 from salesops_sop.handbook import yamltree
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
+from salesops_sop.handbook.meaning import approved_digest
 from salesops_sop.handbook.yamltree import Flaw
 from salesops_sop.history.diff.documents import changes
 from salesops_sop.history.diff.versions import unraised
+from salesops_sop.lint.approved import Approved
 from salesops_sop.lint.rule import Rule
 from salesops_sop.lint.run import lint
 from salesops_sop.rules import FAMILIES, RULES
@@ -53,12 +56,16 @@ def all_cases() -> Iterator[Any]:
 
 
 def problems(
-    handbook: Handbook, rule: Rule, today: str = TODAY, before: Handbook | None = None
+    handbook: Handbook,
+    rule: Rule,
+    today: str = TODAY,
+    before: Handbook | None = None,
+    approvals: Sequence[Approved] = (),
 ) -> list[str]:
     # a rule that judges waivers can do so only when the rules they waive have run
     chosen = None if "unused_waivers" in rule.injected else [rule.name]
     since = tuple(unraised(before, handbook, changes(before, handbook))) if before else None
-    result = lint(handbook, RULES, date.fromisoformat(today), chosen, since)
+    result = lint(handbook, RULES, date.fromisoformat(today), chosen, since, approvals)
     found = [problem for problem in result.problems if problem.rule == rule.name]
     return [f"{p.position}: {p.message} [{p.rule}]" for p in found]
 
@@ -71,7 +78,13 @@ def test_case(name: str, case: dict[str, Any]) -> None:
     ]
     handbook = load(case["files"], unreadable)
     before = load(case["before"]) if "before" in case else None
-    found = problems(handbook, BY_NAME[name], case.get("today", TODAY), before)
+    given = [
+        Approved(document.ref, approved_digest(document), one["role"], one["person"])
+        for one in case.get("approvals", [])
+        for document in [(before or handbook).find(*one["document"].split(":"))]
+        if document is not None
+    ]
+    found = problems(handbook, BY_NAME[name], case.get("today", TODAY), before, given)
     assert found == case["problems"]
 
 
