@@ -24,6 +24,7 @@ from salesops_sop.handbook.model.record import Document
     ("sop export metrics --output models/kpis.yml", "all KPIs for MetricFlow, in a dbt project"),
     ("sop export metrics close-rate --to ossie", "a KPI for tools that read Apache Ossie"),
     ("sop export contract --output contracts/", "a data contract for each dataset"),
+    ("sop export codeowners --output .github/CODEOWNERS", "who reviews changes to which file"),
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("refs", metavar="[REF]…", nargs=-1, shell_complete=completing.exported)

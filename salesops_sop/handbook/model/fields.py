@@ -29,6 +29,7 @@ QUANTITY_PATTERN = (
     rf"^(?:{PERCENT_PATTERN}|{MONEY_PATTERN}|{DURATION_PATTERN}|(?=.*[a-z]){ID}){END}"
 )
 VERSION_PATTERN = rf"^[0-9]{{1,6}}\.[0-9]{{1,6}}\.[0-9]{{1,6}}{END}"
+ACCOUNT_PATTERN = r"^(?:@[\w.-]+(?:/[\w.-]+)*|[^\s@#]+@[^\s@#]+\.[^\s@#]+)$(?!\n)"
 ADDRESS_PATTERN = (
     r"^(?:https?://|mailto:)"
     rf"(?:[^\s{{}}<>\"\\]|\{{(?:document|title|version|digest)\}})+{END}"
@@ -301,6 +302,7 @@ Names = Annotated[Texts, Title()]
 Date = Annotated[date, Meta(extra_json_schema={"pattern": DATE_PATTERN})]
 Clock = Annotated[str, Meta(pattern=CLOCK_PATTERN)]
 Address = Annotated[str, Meta(pattern=ADDRESS_PATTERN)]
+Account = Annotated[str, Meta(pattern=ACCOUNT_PATTERN)]
 Version = Annotated[str, Meta(pattern=VERSION_PATTERN)]
 Scalar = str | int | float | bool
 

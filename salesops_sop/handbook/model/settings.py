@@ -5,11 +5,13 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, field
 
 from salesops_sop.handbook.model.fields import (
+    Account,
     Address,
     Clock,
     Date,
     Id,
     Name,
+    PartyId,
     Plain,
     RoleId,
     Scalar,
@@ -116,6 +118,14 @@ class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
     ] = None
     governance: Annotated[Governance | None, doc("How documents are approved.")] = None
     releases: Annotated[Releases | None, doc("Which git tags are releases.")] = None
+    accounts: Annotated[
+        dict[PartyId, Account],
+        doc(
+            "From a role or department to its account or team where the repository is hosted; else "
+            "the persons who hold the role are named by their addresses.",
+            {"sales-operations": "@example/sales-operations"},
+        ),
+    ] = field(default_factory=dict)
     review: Annotated[Reviewing | None, doc("What stops a change in `sop review`.")] = None
     acknowledge: Annotated[
         Address | None,

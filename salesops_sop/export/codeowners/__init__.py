@@ -1,0 +1,1 @@
+"""CODEOWNERS: whose review a host of code asks for, from owners and approvers."""
