@@ -14,6 +14,7 @@
   const PART = 0.6; // what the beginning of a word counts
   const SLIP = 0.4; // what a word counts that differs in one letter
   const PAUSE = 50; // milliseconds between letters: whoever types on wants no files for half a word
+  const TYPING = 400; // milliseconds after which the next letter begins a question of its own
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
@@ -197,9 +198,13 @@
 
   /** A text as HTML in which the words that were found are marked. */
   function marked(text, found) {
-    const isMeant = (word) =>
-      words(word).some((one) => found.some(({ typed, stems }) =>
-        stems.includes(one) || one.startsWith(typed)));
+    const isMeant = (word) => {
+      if (!found.meant.has(word)) {
+        found.meant.set(word, words(word).some((one) => found.some(({ typed, stems }) =>
+          stems.includes(one) || one.startsWith(typed))));
+      }
+      return found.meant.get(word);
+    };
     return text.split(/([\p{L}\p{N}]+)/u).map((piece, index) =>
       index % 2 && isMeant(piece) ? `<mark data-md-highlight>${escaped(piece)}</mark>` : escaped(piece),
     ).join("");
@@ -253,11 +258,13 @@
     if (!typed.length) return [];
     const total = (await start()).passages;
     const found = await Promise.all(typed.map((word) => places(word, total)));
+    found.meant = new Map(); // from words of texts to whether they are marked: they come again and again
     return pages(together(found), found);
   }
 
   const say = (message) => (framed ? parent.postMessage(message, "*") : self.postMessage(message));
   let latest = 0;
+  let asked = -TYPING;
 
   globalThis.sopSearch = { words, nearly };
   if (!folder) return; // asked by tests, outside of a browser
@@ -267,7 +274,9 @@
       say({ type: READY });
     } else if (data.type === QUERY) {
       const mine = (latest += 1);
-      await new Promise((go) => setTimeout(go, PAUSE));
+      const typing = performance.now() - asked < TYPING;
+      asked = performance.now();
+      if (typing) await new Promise((go) => setTimeout(go, PAUSE));
       if (mine !== latest) return;
       const items = await answer(data.data);
       if (mine === latest) say({ type: RESULT, data: { items } });
