@@ -22,7 +22,7 @@ class Ways:
         self.numbers = {step.id: n for n, step in enumerate(procedure.steps, 1)}
         self._outcomes = {outcome.id: outcome for outcome in procedure.outcomes}
         self._before: dict[str, list[str]] = {}
-        for step, following in zip(procedure.steps, [*procedure.steps[1:], None], strict=True):
+        for step, following in zip(procedure.steps, [*procedure.steps[1:], None], strict=False):
             for target in _leads_to(step, following):
                 self._before.setdefault(target, []).append(step.id)
 
