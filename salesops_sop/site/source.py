@@ -11,6 +11,8 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.handbook.loader import load
 from salesops_sop.history.changelog import Entry, changelog
 from salesops_sop.history.releases import releases, tags_of
+from salesops_sop.history.revisions import Revisions
+from salesops_sop.history.revisions import revisions as made
 
 
 def read(root: Path, project: Path) -> Handbook:
@@ -34,6 +36,14 @@ def history(root: Path, project: Path, handbook: Handbook) -> tuple[Entry, ...]:
         return changelog(root, found, prefix, handbook)
     except SopError:
         return ()
+
+
+def revisions(root: Path, project: Path, handbook: Handbook) -> Revisions:
+    """Who touched which document, up to what is checked out; nothing outside of a repository."""
+    try:
+        return made(root, "HEAD", handbook, _seen_from(project, root))
+    except SopError:
+        return {}
 
 
 def today() -> datetime.date:

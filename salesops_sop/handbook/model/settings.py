@@ -76,6 +76,12 @@ class Releases(Record, kw_only=True):
     ] = "v*"
 
 
+class Revising(Record, kw_only=True):
+    """What the pages of documents say of their revisions."""
+
+    authors: Annotated[bool, doc("Whether they name who made each.", False)] = True
+
+
 Gate = Literal["version-not-raised", "new-errors", "new-warnings", "new-overlaps", "unreadable"]
 GATES: tuple[Gate, ...] = ("version-not-raised", "new-errors", "unreadable")
 
@@ -126,6 +132,7 @@ class HandbookFile(Document, kw_only=True, tag_field="kind", tag="handbook"):
             {"sales-operations": "@example/sales-operations"},
         ),
     ] = field(default_factory=dict)
+    revisions: Annotated[Revising | None, doc("What pages say of revisions.")] = None
     review: Annotated[Reviewing | None, doc("What stops a change in `sop review`.")] = None
     acknowledge: Annotated[
         Address | None,

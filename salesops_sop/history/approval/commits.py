@@ -10,23 +10,24 @@ from pathlib import Path
 from salesops_sop.base.errors import UnreadableError
 from salesops_sop.history import repo
 
-_FORMAT = "%H%x00%P%x00%ae%x00%ct%x00%B"  # whatever they hold, no field holds a NUL
+_FORMAT = "%H%x00%P%x00%ae%x00%ct%x00%an%x00%B"  # whatever they hold, no field holds a NUL
 _STATUS = re.compile("[A-Z]+")
 _TOGETHER = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: `email` is its author's, `made` the time of its committer, in UTC.
+    """A commit: `email` and `author` are those of its author.
 
-    `files` are the paths that were asked about and that it touched. A merge touches what differs
-    from every parent.
+    `made` is the time of its committer, in UTC. `files` are the paths that were asked about and
+    that it touched. A merge touches what differs from every parent.
     """
 
     id: str
     parents: tuple[str, ...]
     email: str
     made: datetime
+    author: str
     message: str
     files: tuple[str, ...]
 
@@ -83,13 +84,15 @@ def _commits(text: str) -> Iterator[Commit]:
     tokens = iter(text.split("\0"))
     ident = next(tokens, "").strip("\n")
     while ident:
-        parents, email, made, message = (next(tokens, "") for _ in range(4))
+        parents, email, made, author, message = (next(tokens, "") for _ in range(5))
         files = []
         following = next(tokens, "").strip("\n") or next(tokens, "")  # empty where it touches none
         while _STATUS.fullmatch(following):
             files.append(next(tokens, ""))
             following = next(tokens, "").strip("\n")
-        yield Commit(ident, tuple(parents.split()), email, _time(made), message, tuple(files))
+        yield Commit(
+            ident, tuple(parents.split()), email, _time(made), author, message, tuple(files)
+        )
         ident = following
 
 

@@ -98,6 +98,7 @@ HANDBOOK: Fields = {
     "variables": _mapping("the variable"),
     "acknowledge": value("where readers confirm that they have read", CONTROL),
     "review": optional("what `sop review` lets through", REVIEW, AUTHORITY, Reviewing),
+    "revisions": nothing,  # what pages show of their history
     "releases": nothing,  # which tags are releases is no matter of the handbook's readers
     "purpose": text("the purpose"),
 }

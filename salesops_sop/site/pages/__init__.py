@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from types import MappingProxyType
 
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.changelog import Entry
+from salesops_sop.history.revisions import Revisions
 from salesops_sop.site.pages import (
     changes,
     charters,
@@ -57,11 +59,16 @@ MAKERS: tuple[Callable[[Book], Iterator[Page]], ...] = (
 )
 
 
-def pages(handbook: Handbook, today: date, history: tuple[Entry, ...] = ()) -> list[Page]:
+def pages(
+    handbook: Handbook,
+    today: date,
+    history: tuple[Entry, ...] = (),
+    revisions: Revisions = MappingProxyType({}),
+) -> list[Page]:
     """All pages of a handbook as of a day, in the order of the navigation.
 
-    `history` is what releases changed, the newest first. The same handbook, day and history always
-    give the same pages.
+    `history` is what releases changed, the newest first, `revisions` who touched which document.
+    The same handbook, day and history always give the same pages.
     """
-    book = Book(handbook, today, history)
+    book = Book(handbook, today, history, revisions)
     return [page for make in MAKERS for page in make(book)]

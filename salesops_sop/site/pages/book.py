@@ -1,6 +1,7 @@
 """What all pages of one site share: the handbook, the day, and what is often looked up."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from salesops_sop.handbook.model.organization import Department, Role
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.history.changelog import Entry
+from salesops_sop.history.revisions import Revisions
 from salesops_sop.render.body import Bodies
 from salesops_sop.site.pages.defining import Names
 from salesops_sop.site.pages.duties import Duty, by_role
@@ -21,11 +23,14 @@ HUES = 12
 
 @dataclass(frozen=True)
 class Book:
-    """A handbook as of a day, on which overdue reviews depend; `history` has the newest first."""
+    """A handbook as of a day, on which overdue reviews depend; `history` has the newest first.
+
+    `revisions` leads from the reference of a document to the commits that touched it."""
 
     handbook: Handbook
     today: date
     history: tuple[Entry, ...] = ()
+    revisions: Revisions = field(default_factory=dict)
 
     @cached_property
     def wording(self) -> Wording:
@@ -46,6 +51,11 @@ class Book:
     def by_path(self) -> dict[str, Document]:
         """From a file to its first document."""
         return {document.path: document for document in reversed(self.handbook.documents)}
+
+    @cached_property
+    def in_file(self) -> Counter[str]:
+        """How many documents each file holds."""
+        return Counter(document.path for document in self.handbook.documents)
 
     @cached_property
     def by_department(self) -> dict[str, list[Role]]:

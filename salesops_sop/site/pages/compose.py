@@ -9,7 +9,7 @@ from markupsafe import Markup
 from salesops_sop.handbook.model.record import Document
 from salesops_sop.handbook.model.vocabulary import Term
 from salesops_sop.render.body import Section
-from salesops_sop.site.pages import acknowledging, control, telling
+from salesops_sop.site.pages import acknowledging, control, revising, telling
 from salesops_sop.site.pages.address import anchor, part_ids
 from salesops_sop.site.pages.mentions import referrers
 from salesops_sop.site.pages.page import Page, front_matter, place
@@ -133,7 +133,8 @@ def _frame(blocks: Sequence[Section]) -> str:
 
 
 def _control(writer: Writer, document: Document) -> Markup:
-    return acknowledging.block(writer, document) + control.table(writer, document)
+    parts = (acknowledging.block, control.table, revising.block)
+    return Markup("").join(part(writer, document) for part in parts)
 
 
 def _body(writer: Writer, document: Document, taken: set[str]) -> Iterator[Section]:

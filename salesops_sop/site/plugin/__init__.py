@@ -25,6 +25,7 @@ from salesops_sop.base.errors import SopError
 from salesops_sop.base.resources import mkdocs_yml, site_folder
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history import changelog
+from salesops_sop.history.revisions import Revisions
 from salesops_sop.site import assets, compiled, source
 from salesops_sop.site.navigation import navigation
 from salesops_sop.site.pages import pages
@@ -56,6 +57,7 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         self.serving = False
         self.version = ""
         self.history: tuple[changelog.Entry, ...] | None = None
+        self.revisions: Revisions | None = None
         self.pages: dict[str, Page] = {}
         self.twin: dict[str, str] = {}
         self.search = Index(Synonyms([]))
@@ -81,7 +83,10 @@ class SalesOpsSopPlugin(BasePlugin[Options]):
         told = self.history
         if told is None:
             told = source.history(self.root(config), _project(config), handbook)
-        self.pages = {page.path: page for page in pages(handbook, source.today(), told)}
+        who = self.revisions
+        if who is None:
+            who = source.revisions(self.root(config), _project(config), handbook)
+        self.pages = {page.path: page for page in pages(handbook, source.today(), told, who)}
         self.twin = twin(handbook, self.version)
         self.search = Index(Synonyms(term_names(handbook)))
         return config

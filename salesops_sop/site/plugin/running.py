@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from salesops_sop.base.errors import EnvironmentProblem, SopError, UnreadableError, UsageError
 from salesops_sop.base.resources import mkdocs_yml
 from salesops_sop.history import changelog
+from salesops_sop.history.revisions import Revisions
 from salesops_sop.site import publish, source
 from salesops_sop.site.plugin import NAME, SalesOpsSopPlugin, log
 
@@ -35,18 +36,21 @@ def build(
     strict: bool,
     version: str = "",
     history: tuple[changelog.Entry, ...] | None = None,
+    revisions: Revisions | None = None,
 ) -> Built:
     """Write the site of a handbook to `out`, whole or not at all; `strict` fails on any warning.
 
     Uses the `mkdocs.yml` beside the handbook if there is one, else the one that is shipped. With
     the name of a `version` the site is one of several, which lie in folders side by side. What
-    releases changed is `history`; where it is not given, git is asked.
+    releases changed is `history`, who touched which document `revisions`; where one is not given,
+    git is asked.
     Raises SopError, whose message says what was wrong; `out` is then as it was.
     """
     with publish.fresh(out.absolute()) as site, listening() as warnings:
         config = configuration(handbook_root, site)
         plugin_of(config).version = version
         plugin_of(config).history = history
+        plugin_of(config).revisions = revisions
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
         config.plugins.on_shutdown()

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from salesops_sop.base.errors import SopError
 from salesops_sop.history.changelog import Entry, changelog
-from salesops_sop.history.releases import Release
+from salesops_sop.history.releases import Release, handbook_at
+from salesops_sop.history.repo import is_shallow
+from salesops_sop.history.revisions import Revisions, revisions
 from salesops_sop.site.plugin import running
 from salesops_sop.site.versions import cache, shared
 from salesops_sop.site.versions.cache import Kept
@@ -42,14 +44,16 @@ def make(home: Home, releases: Sequence[Release], site: Path, kept: Path) -> Mad
     """
     release = releases[-1]
     parts = [part for r in releases for part in (r.tag, r.commit, r.day)]
-    name = cache.key(home.inside, *parts)
+    partly = ["shallow"] if is_shallow(home.root) else []  # it tells less of revisions
+    name = cache.key(home.inside, *parts, *partly)
     found = cache.take(kept, name, site)
     if found is not None:
         return Made(release, False, found.pages, found.warnings)
     with tempfile.TemporaryDirectory(prefix="sop-release-") as place:
         root = extract(home, release, Path(place))
         with _on(release.day):
-            about = _built(root, site, release, changelog(home.root, releases))
+            told = changelog(home.root, releases)
+            about = _built(root, site, release, told, _revisions(home, release))
         warnings = tuple(text.replace(f"{root.parent}/", "") for text in about.warnings)
     shared.list_pages(site)
     about = Kept(about.pages, warnings)
@@ -57,14 +61,16 @@ def make(home: Home, releases: Sequence[Release], site: Path, kept: Path) -> Mad
     return Made(release, True, about.pages, about.warnings)
 
 
-def _built(root: Path, site: Path, release: Release, history: tuple[Entry, ...]) -> Kept:
+def _built(
+    root: Path, site: Path, release: Release, history: tuple[Entry, ...], who: Revisions
+) -> Kept:
     """Build as the release says; what fails with its own configuration may do with ours."""
     told: tuple[str, ...] = ()
     for configuration in (root.parent / CONFIGURATION, None):
         if configuration is None or configuration.is_file():
             try:
                 built = running.build(
-                    root, site, strict=False, version=release.name, history=history
+                    root, site, strict=False, version=release.name, history=history, revisions=who
                 )
             except SopError as error:
                 told += tuple(str(error).splitlines())
@@ -74,6 +80,10 @@ def _built(root: Path, site: Path, release: Release, history: tuple[Entry, ...])
             configuration.unlink(missing_ok=True)
     shared.say_that_nothing_is_left(site, release)
     return Kept(1, told)
+
+
+def _revisions(home: Home, release: Release) -> Revisions:
+    return revisions(home.root, release.commit, handbook_at(home.root, release.commit))
 
 
 @contextmanager
