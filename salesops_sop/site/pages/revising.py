@@ -35,8 +35,8 @@ def _shared(writer: Writer, document: Document) -> Markup:
     others = writer.book.in_file[document.path] - 1
     if not others:
         return Markup("")
-    return Markup(" <span>of its file, which holds {} more</span>").format(
-        counted(others, "document")
+    return Markup(" <span>of its file, which holds {}</span>").format(
+        counted(others, "other document")
     )
 
 

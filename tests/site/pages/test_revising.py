@@ -59,7 +59,7 @@ def test_names_can_be_left_out() -> None:
 
 
 def test_a_file_of_several_documents_says_so() -> None:
-    assert "of its file, which holds 1 more document" in " ".join(shown(1).split()).replace(
+    assert "of its file, which holds 1 other document" in " ".join(shown(1).split()).replace(
         "<span>", ""
     )
     assert "of its file" not in shown(1, alone=True)
