@@ -50,6 +50,8 @@ def write(handbook_root: Path, out: Path, strict: bool) -> Built:
     """
     config = configuration(handbook_root, handbook_root.absolute().parent / NOWHERE)
     plugin = plugin_of(config)
+    # MkDocs may give one that has built a version before
+    plugin.version, plugin.history, plugin.revisions = "", None, None
     _refuse_sources(out.resolve(), [plugin.root(config), *_sources(config)])
     carried = settings.written(Path(config.config_file_path))
     with publish.fresh(out.absolute(), PAGES) as folder, listening() as warnings:
