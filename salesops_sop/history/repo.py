@@ -17,6 +17,7 @@ from salesops_sop.base.visible import visible
 from salesops_sop.handbook import markdown
 from salesops_sop.handbook.folder import ENDINGS, LARGEST_FILE, PROSE, Unreadable, decoded
 from salesops_sop.handbook.yamltree import Flaw
+from salesops_sop.history import filters
 
 LONGEST_REVISION = 250
 LARGEST_ASSET = 20_000_000
@@ -249,7 +250,8 @@ def run(
 ) -> tuple[int, bytes, str]:
     """Run git in a folder and return its exit code, its output and what it complained about.
 
-    No hook runs and nothing is fetched. Raises EnvironmentProblem where there is no git.
+    No hook and no filter of the repository runs, and nothing is fetched. Raises EnvironmentProblem
+    where there is no git.
     """
     try:
         from git import Git  # measured: it starts slowly, and it looks for git when it is imported
@@ -258,7 +260,9 @@ def run(
         raise EnvironmentProblem(
             "git is not there: install it, the history of a handbook lies there"
         ) from error
-    command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_HARMLESS, *words]
+    looks = words[0] in filters.LOOKING
+    silent = filters.silenced(run(folder, *filters.ASKED)[1]) if looks else []
+    command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_HARMLESS, *silent, *words]
     try:
         with _no_hook():
             code, out, err = Git(str(folder)).execute(

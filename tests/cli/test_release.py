@@ -331,6 +331,28 @@ def test_a_shallow_clone(sop, repository, released, tmp_path, monkeypatch):
     assert "the clone is shallow" in err
 
 
+def test_nothing_that_the_repository_names_is_run(sop, repository):
+    mark = repository.top.parent / "ran"
+    (repository.top / ".gitattributes").write_text("* filter=evil\n")
+    repository.commit()
+    hooks = repository.top / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    program = repository.top.parent / "program"
+    program.write_text(f"#!/bin/sh\necho $0 $* >> {mark}\ncat\n")
+    program.chmod(0o755)
+    for hook in ("pre-commit", "post-commit", "reference-transaction", "post-index-change"):
+        (hooks / hook).symlink_to(program)
+    names = ("filter.evil.clean", "filter.evil.process", "filter.evil.smudge")
+    for name in (*names, "core.fsmonitor", "gpg.program"):
+        repository.git("config", name, str(program), GIT_CONFIG_NOSYSTEM="1")
+    repository.git("config", "filter.evil.required", "true")
+    mark.unlink(missing_ok=True)
+    for path in repository.sops.iterdir():
+        path.write_bytes(path.read_bytes())  # so young that git would look again
+    assert sop("release").code == 0
+    assert not mark.exists(), mark.read_text()
+
+
 def test_a_release_whose_tag_git_was_killed_before(sop, repository, released):
     commit = released("One")
     repository.git("tag", "-d", "v1.0.0")
