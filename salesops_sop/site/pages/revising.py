@@ -25,9 +25,9 @@ def block(writer: Writer, document: Document) -> Markup:
     named = settings is None or settings.authors
     shown, older = found[:MOST], found[MOST:]
     rest = disclosed(f"{counted(len(older), 'older revision')}", _list(older, named))
-    return Markup('<p class="sop-revisions__title">Revisions{}</p>\n{}\n{}\n\n').format(
-        _shared(writer, document), _list(shown, named), rest if older else Markup("")
-    )
+    return Markup(
+        '<p class="sop-revisions__title" data-search-exclude>Revisions{}</p>\n{}\n{}\n\n'
+    ).format(_shared(writer, document), _list(shown, named), rest if older else Markup(""))
 
 
 def _shared(writer: Writer, document: Document) -> Markup:
@@ -49,7 +49,9 @@ def _list(found: Sequence[Revision], named: bool) -> Markup:
         )
         for one in found
     ]
-    return Markup('<ol class="sop-revisions">\n{}\n</ol>').format(Markup("\n").join(items))
+    return Markup('<ol class="sop-revisions" data-search-exclude>\n{}\n</ol>').format(
+        Markup("\n").join(items)
+    )
 
 
 def _origin(one: Revision, named: bool) -> list[str]:
