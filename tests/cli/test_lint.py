@@ -213,7 +213,8 @@ def test_one_sentence_when_there_is_no_handbook(sop, tmp_path, monkeypatch):
     [
         (
             ["--format", "xml"],
-            "invalid value for '--format': 'xml' is not one of 'text', 'json', 'github'",
+            "invalid value for '--format': 'xml' is not one of 'text', 'json', 'github', "
+            "'gitlab', 'sarif', 'junit'",
         ),
         (["--frmat"], "no such option '--frmat'. Did you mean '--format'?"),
         (
