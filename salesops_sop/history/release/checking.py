@@ -38,6 +38,7 @@ from salesops_sop.history.tags import tags, tags_within
 
 CHANGES = "CHANGES.md"
 MOST_NAMED = 3
+_INSIDE = "--ignore-submodules=dirty"  # looking into one would follow its own settings
 
 Problems = Callable[[Handbook], int]
 """How many problems fail the lint of a handbook."""
@@ -134,7 +135,7 @@ def _repository(folder: Path, branch: str) -> Iterator[str]:
             "the clone is shallow, so who approved what cannot be seen: "
             "`git fetch --unshallow --tags`"
         )
-    code, out, err = repo.run(folder, "status", "--porcelain", "-z", "--no-renames")
+    code, out, err = repo.run(folder, "status", "--porcelain", "-z", "--no-renames", _INSIDE)
     if code:
         yield f"git cannot say what is committed: {repo.last_line(err)}"
     changed = [visible(line[3:]) for line in os.fsdecode(out).split("\0") if line]
