@@ -20,7 +20,8 @@ from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.approval.kept import kept
 from salesops_sop.lint.run import Result
 from salesops_sop.lint.run import lint as run
-from salesops_sop.report import REPORTS, step
+from salesops_sop.report import step
+from salesops_sop.report.formats import REPORTS
 from salesops_sop.report.outcome import Look, Outcome
 from salesops_sop.report.summary import summary
 from salesops_sop.rules import RULES

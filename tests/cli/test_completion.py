@@ -70,7 +70,7 @@ def test_the_scripts_are_sound(process, shell):
         ("sop lint --select report", ["reporting", "reporting/"]),
         ("sop lint --select document,reporting/cy", ["document,reporting/cycle"]),
         ("sop lint --form", ["--format"]),
-        ("sop lint --format g", ["github"]),
+        ("sop lint --format g", ["github", "gitlab"]),
         ("sop new proc", ["procedure"]),
         ("sop show role:vp", ["role:vp-sales"]),
         ("sop show vp", ["vp-sales"]),
@@ -115,7 +115,7 @@ def test_nothing_is_said_where_there_is_no_handbook(tmp_path, monkeypatch):
         (("sop", "decide", "discount-approval", "reg"), ["region="]),
         (("sop", "decide", "discount-approval", "region", "="), ["dach", "nordics", "emea"]),
         (("sop", "decide", "discount-approval", "region", "=", "nor"), ["nordics"]),
-        (("sop", "lint", "--format", "=", "gi"), ["github"]),
+        (("sop", "lint", "--format", "=", "gith"), ["github"]),
     ],
 )
 def test_bash_replies_although_it_takes_words_apart(handbook, process, words, replies):

@@ -10,8 +10,9 @@ import pytest
 
 from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Problem, Related, Severity
-from salesops_sop.report import REPORTS, step
+from salesops_sop.report import step
 from salesops_sop.report.fingerprint import fingerprints
+from salesops_sop.report.formats import REPORTS
 from salesops_sop.report.outcome import Look, Outcome
 from tests.node.running import PACKAGES
 

@@ -11,7 +11,8 @@ import pytest
 from salesops_sop import report
 from salesops_sop.base.position import Position
 from salesops_sop.base.problem import Problem, Related, Severity
-from salesops_sop.report import REPORTS, checked, measured
+from salesops_sop.report import checked, measured
+from salesops_sop.report.formats import REPORTS
 from salesops_sop.report.outcome import Look, Outcome
 from salesops_sop.report.summary import summary
 

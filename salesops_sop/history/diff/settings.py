@@ -95,6 +95,7 @@ HANDBOOK: Fields = {
     "governance": optional("the policy of approval", GOVERNANCE, AUTHORITY, Governance),
     "rules": _mapping("the setting of the rule"),
     "waivers": listed("waiver", WAIVER, CONTROL, lambda w: f"{w.rule} · {w.document}"),
+    "accounts": _mapping("the account of"),
     "variables": _mapping("the variable"),
     "acknowledge": value("where readers confirm that they have read", CONTROL),
     "review": optional("what `sop review` lets through", REVIEW, AUTHORITY, Reviewing),
