@@ -11,23 +11,10 @@ import pytest
 import yaml
 
 from salesops_sop.cli import sop
+from tests.cli.test_release import HANDBOOK, ROLES
 from tests.history.approval.conftest import Repository
 
 ROOT = Path(__file__).resolve().parents[1]
-HANDBOOK = "kind: handbook\ntitle: Handbook\n"
-ROLE = """\
-kind: department
-id: sales
-title: Sales
-head: vp-sales
-purpose: Sells.
----
-kind: role
-id: vp-sales
-title: VP of Sales
-department: sales
-purpose: Leads the sales.
-"""
 COMMANDS = re.compile(r"(?<!-)\bsop ([a-z]+)((?: --?[a-z-]+)*)")
 
 
@@ -112,10 +99,10 @@ def runner(tmp_path: Path) -> Runner:
     made.sops.mkdir(parents=True)
     made.git("init", "-q", "-b", "main")
     made.write("handbook.yaml", HANDBOOK)
-    made.write("roles.yaml", ROLE)
+    made.write("roles.yaml", ROLES)
     made.commit("first")
     made.git("update-ref", "refs/remotes/origin/main", "HEAD")
-    made.write("roles.yaml", ROLE.replace("Leads the sales", "Leads $(touch hacked) `sales`"))
+    made.write("roles.yaml", ROLES.replace("Leads the sales", "Leads $(touch hacked) `sales`"))
     made.commit("second")
     return Runner(made, tmp_path)
 

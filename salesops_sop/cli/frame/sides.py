@@ -7,10 +7,7 @@ from salesops_sop.base.errors import UsageError
 from salesops_sop.base.listing import counted
 from salesops_sop.cli.frame import finding, terminal
 from salesops_sop.handbook.handbook import Handbook
-from salesops_sop.history.diff.compared import Compared
-from salesops_sop.history.diff.documents import changes
-from salesops_sop.history.diff.naming import Names
-from salesops_sop.history.diff.versions import unraised
+from salesops_sop.history.diff.compared import Compared, compare
 
 WORKING = "the working folder"
 
@@ -23,10 +20,7 @@ def compared(base: str, head: str | None, start: str = "") -> Compared:
     """
     old = _handbook(start or base)
     new = finding.opened(finding.here()) if head is None else _handbook(head)
-    found = tuple(changes(old, new))
-    behind = tuple(unraised(old, new, found))
-    name = f"{base} at {start[:10]}" if start else base
-    return Compared(found, name, head or WORKING, Names(old), Names(new), behind)
+    return compare(old, new, f"{base} at {start[:10]}" if start else base, head or WORKING)
 
 
 def is_folder(name: str | None) -> bool:

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history.diff.change import CLASSES, Change, Class, Part, demanded
+from salesops_sop.history.diff.documents import changes
 from salesops_sop.history.diff.naming import Names
+from salesops_sop.history.diff.versions import unraised
 from salesops_sop.lint.since import Unraised
 
 
@@ -50,3 +53,10 @@ class Compared:
         names = self.after if self.after.handbook.find("role", ident) else self.before
         document = names.handbook.find("role", ident)
         return names.plain(document.title) if document else ident
+
+
+def compare(old: Handbook, new: Handbook, base: str, head: str) -> Compared:
+    """Compare two states of a handbook, and say by what names they go."""
+    found = tuple(changes(old, new))
+    behind = tuple(unraised(old, new, found))
+    return Compared(found, base, head, Names(old), Names(new), behind)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from salesops_sop.base.listing import joined
+from salesops_sop.base.listing import some
 from salesops_sop.history import repo
 from salesops_sop.history.approval.commits import is_before
 from salesops_sop.history.release.manifest import Manifest, manifest
@@ -111,10 +111,7 @@ class _Checking:
         differing = set(recorded.documents) ^ set(there.documents)
         names = sorted({ref for ref, _, _ in differing})
         if names:
-            shown = [f"‘{name}’" for name in names[:MOST_NAMED]]
-            more = len(names) - len(shown)
-            told = joined([*shown, *([f"{more} more"] if more else [])])
-            yield f"its manifest does not match what it leads to: {told}"
+            yield f"its manifest does not match what it leads to: {some(names, MOST_NAMED)}"
 
     def _chain(self, recorded: Manifest, commit: str) -> Iterator[str]:
         before = recorded.previous

@@ -8,15 +8,12 @@ from pathlib import Path
 from posixpath import dirname, join
 
 from salesops_sop.base.errors import EnvironmentProblem, UsageError
-from salesops_sop.base.listing import counted, joined
+from salesops_sop.base.listing import counted, some
 from salesops_sop.base.visible import visible
 from salesops_sop.handbook.handbook import Handbook
 from salesops_sop.history import committing, repo
 from salesops_sop.history.approval.auditing import Audit, audit
-from salesops_sop.history.diff.compared import Compared
-from salesops_sop.history.diff.documents import changes
-from salesops_sop.history.diff.naming import Names
-from salesops_sop.history.diff.versions import unraised
+from salesops_sop.history.diff.compared import Compared, compare
 from salesops_sop.history.release.manifest import Manifest, Previous, manifest
 from salesops_sop.history.release.tagged import tagged
 from salesops_sop.history.release.versions import (
@@ -106,10 +103,7 @@ def check(folder: Path, asked: str, now: datetime, problems: Problems) -> Check:
 def _compared(folder: Path, before: Release | None, handbook: Handbook) -> Compared | None:
     if before is None:
         return None
-    was = handbook_at(folder, before.commit)
-    found = tuple(changes(was, handbook))
-    behind = tuple(unraised(was, handbook, found))
-    return Compared(found, before.tag, "HEAD", Names(was), Names(handbook), behind)
+    return compare(handbook_at(folder, before.commit), handbook, before.tag, "HEAD")
 
 
 def previous(folder: Path, before: Release | None) -> Previous | None:
@@ -140,11 +134,8 @@ def _repository(folder: Path, branch: str) -> Iterator[str]:
         yield f"git cannot say what is committed: {repo.last_line(err)}"
     changed = [visible(line[3:]) for line in os.fsdecode(out).split("\0") if line]
     if changed:
-        named = [f"‘{name}’" for name in changed[:MOST_NAMED]]
-        more = len(changed) - len(named)
-        shown = joined([*named, *([f"{more} more"] if more else [])])
-        is_are = "is" if len(changed) == 1 else "are"
-        yield f"{shown} {is_are} not committed: commit or set aside what is to wait"
+        named = f"{some(changed, MOST_NAMED)} {'is' if len(changed) == 1 else 'are'}"
+        yield f"{named} not committed: commit or set aside what is to wait"
 
 
 def _version(folder: Path, version: str, tag: str, pattern: str, found: Releases) -> Iterator[str]:
